@@ -1,0 +1,57 @@
+# `make demo` and `make test` do all set-up themselves. Needs Python >= 3.11 (with venv) and make.
+PYTHON ?= python3
+BIN := .venv/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check
+RUN_STAMP := .venv/.run-installed
+LOCK := --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --extra postgresql
+DEV_STAMP := .venv/.dev-installed
+
+.PHONY: help setup demo test check lint types format lock clean screenshot
+
+help:  ## this list
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
+
+setup: $(RUN_STAMP)  ## make .venv with .venv/bin/huifang; quick when nothing is to do
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "huifang needs Python 3.11 or newer; try: make PYTHON=python3.12 $(MAKECMDGOALS)"; exit 1; }
+	$(PYTHON) -m venv .venv
+
+$(RUN_STAMP): requirements.txt pyproject.toml | $(BIN)/python
+	$(PIP) install --quiet --require-hashes -r requirements.txt
+	$(PIP) install --quiet --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(DEV_STAMP): requirements-dev.txt $(RUN_STAMP)
+	$(PIP) install --quiet --require-hashes -r requirements-dev.txt
+	@touch $@
+
+demo: setup  ## the rehearsal: three phones on http://127.0.0.1:8088
+	$(BIN)/huifang demo
+
+test: $(DEV_STAMP)  ## all tests
+	$(BIN)/python -m pytest -n 2 --dist loadfile -m "not slow" $(ARGS)
+
+check: $(DEV_STAMP) lint types  ## style, strict types, import contracts, forms and prompts
+	$(BIN)/lint-imports
+	$(BIN)/huifang forms lint
+	$(BIN)/huifang prompts lint
+
+lint: $(DEV_STAMP)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: $(DEV_STAMP)
+	$(BIN)/mypy
+
+format: $(DEV_STAMP)  ## let the formatter have its way
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+lock: $(BIN)/python  ## renew the two lock files (hashes, no addresses)
+	$(PIP) install --quiet uv
+	$(BIN)/uv pip compile $(LOCK) --group dev pyproject.toml -o requirements-dev.txt
+	$(BIN)/uv pip compile $(LOCK) --group build -c requirements-dev.txt pyproject.toml -o requirements.txt
+
+clean:
+	rm -rf .venv .pytest_cache .mypy_cache .ruff_cache .import_linter_cache
