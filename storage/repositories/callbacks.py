@@ -1,0 +1,141 @@
+"""Callbacks, attempts and identity checks."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import func, or_
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlmodel import col, select
+
+from storage.models import Attempt, Callback, IdentityCheck, Loan
+from storage.repositories.base import Repository
+
+OPEN_STATES = ("planned", "ready", "in_progress", "waiting_retry", "waiting_customer", "partial")
+WORKABLE_STATES = ("ready", "in_progress", "partial")
+
+
+class CallbackRepository(Repository):
+    """Queries on callbacks and attempts."""
+
+    def get(self, callback_id: int) -> Callback | None:
+        """Return a callback by number."""
+        return self._session.get(Callback, callback_id)
+
+    def lock(self, callback_id: int) -> Callback | None:
+        """Return a callback as it is now, locked until the transaction ends."""
+        return self._lock(Callback, callback_id)
+
+    def insert_new(self, rows: list[dict[str, Any]]) -> int:
+        """Insert cycles that do not exist yet; return how many were new."""
+        if not rows:
+            return 0
+        postgres = self._session.get_bind().dialect.name == "postgresql"
+        insert = postgresql.insert if postgres else sqlite.insert
+        total = 0
+        for row in rows:
+            statement = insert(Callback).values(**row)
+            keys = ["loan_id", "form_key", "cycle_key"]
+            result = self._session.execute(statement.on_conflict_do_nothing(index_elements=keys))
+            total += result.rowcount  # type: ignore[attr-defined]
+        return total
+
+    def of_loan(self, loan_id: int) -> Sequence[Callback]:
+        """Return every callback of a loan, oldest due first."""
+        query = select(Callback).where(Callback.loan_id == loan_id)
+        return self._session.exec(query.order_by(col(Callback.due_at), col(Callback.id))).all()
+
+    def of_loans(self, loan_ids: Sequence[int]) -> dict[int, list[Callback]]:
+        """Return callbacks by loan number, for many loans at once."""
+        found: dict[int, list[Callback]] = {}
+        query = select(Callback).where(col(Callback.loan_id).in_(loan_ids)).order_by(col(Callback.due_at))
+        for row in self._session.exec(query):
+            found.setdefault(row.loan_id, []).append(row)
+        return found
+
+    def opening(self, now: datetime, *, limit: int) -> Sequence[Callback]:
+        """Return planned callbacks whose window has opened."""
+        query = select(Callback).where(Callback.state == "planned", col(Callback.window_open) <= now)
+        query = query.order_by(col(Callback.window_open), col(Callback.id)).limit(limit)
+        return self._session.exec(query.with_for_update(skip_locked=True)).all()
+
+    def retrying(self, now: datetime, *, limit: int) -> Sequence[Callback]:
+        """Return waiting callbacks whose next try has come."""
+        query = select(Callback).where(
+            col(Callback.state).in_(("waiting_retry", "partial")),
+            col(Callback.next_try_at).is_not(None),
+            col(Callback.next_try_at) <= now,
+        )
+        query = query.order_by(col(Callback.next_try_at), col(Callback.id)).limit(limit)
+        return self._session.exec(query.with_for_update(skip_locked=True)).all()
+
+    def missing_deadline(self, now: datetime, *, limit: int) -> Sequence[Callback]:
+        """Return open callbacks that have passed their closing instant unmarked."""
+        query = select(Callback).where(
+            col(Callback.state).in_(OPEN_STATES),
+            col(Callback.deadline_missed).is_(False),
+            col(Callback.closes_at) <= now,
+        )
+        query = query.order_by(col(Callback.closes_at), col(Callback.id)).limit(limit)
+        return self._session.exec(query.with_for_update(skip_locked=True)).all()
+
+    def unassigned_ready(self, *, today: date, limit: int) -> Sequence[Callback]:
+        """Return ready callbacks without an agent: oldest due first; backlog only from its target day."""
+        query = select(Callback).where(
+            Callback.state == "ready",
+            col(Callback.assignee_id).is_(None),
+            or_(col(Callback.backlog).is_(False), col(Callback.target_on) <= today),
+        )
+        return self._session.exec(query.order_by(col(Callback.due_at), col(Callback.id)).limit(limit)).all()
+
+    def desk(self, staff_id: int) -> Sequence[Callback]:
+        """Return the open callbacks of one agent, oldest due first."""
+        query = select(Callback).where(
+            Callback.assignee_id == staff_id, col(Callback.state).in_(OPEN_STATES[1:])
+        )
+        return self._session.exec(query.order_by(col(Callback.due_at), col(Callback.id))).all()
+
+    def due(self, *, until: datetime, limit: int | None = None) -> Sequence[tuple[Callback, Loan]]:
+        """Return open callbacks whose window is open by `until`, with their loans, oldest due first."""
+        query = (
+            select(Callback, Loan)
+            .join(Loan, col(Loan.id) == col(Callback.loan_id))
+            .where(col(Callback.state).in_(OPEN_STATES), col(Callback.window_open) <= until)
+            .order_by(col(Callback.due_at), col(Callback.id))
+        )
+        return self._session.exec(query.limit(limit) if limit else query).all()
+
+    def pushed_since(self, staff_id: int, since: datetime) -> int:
+        """Return how many cards an agent was pushed since an instant."""
+        query = select(func.count()).select_from(Callback)
+        query = query.where(Callback.assignee_id == staff_id, col(Callback.pushed_at) >= since)
+        return self._session.exec(query).one()
+
+    def load(self) -> dict[int, int]:
+        """Return the number of open callbacks by assignee."""
+        query = (
+            select(Callback.assignee_id, func.count())
+            .where(col(Callback.state).in_(OPEN_STATES[1:]), col(Callback.assignee_id).is_not(None))
+            .group_by(col(Callback.assignee_id))
+        )
+        return {staff_id: count for staff_id, count in self._session.exec(query) if staff_id is not None}
+
+    def count_by_state(self) -> dict[str, int]:
+        """Return the number of callbacks by state."""
+        query = select(Callback.state, func.count()).group_by(col(Callback.state))
+        return dict(self._session.exec(query).all())
+
+    def attempts_of(self, callback_id: int) -> Sequence[Attempt]:
+        """Return the attempts of a callback, oldest first."""
+        query = select(Attempt).where(Attempt.callback_id == callback_id)
+        return self._session.exec(query.order_by(col(Attempt.at), col(Attempt.id))).all()
+
+    def contact_history(self, borrower_id: int, since: datetime) -> Sequence[Attempt]:
+        """Return the borrower's attempts since an instant, over all of their loans, oldest first."""
+        query = select(Attempt).where(Attempt.borrower_id == borrower_id, col(Attempt.at) >= since)
+        return self._session.exec(query.order_by(col(Attempt.at))).all()
+
+    def identity_of(self, callback_id: int) -> IdentityCheck | None:
+        """Return the newest identity check of a callback."""
+        query = select(IdentityCheck).where(IdentityCheck.callback_id == callback_id)
+        return self._session.exec(query.order_by(col(IdentityCheck.id).desc())).first()
