@@ -38,6 +38,21 @@ class LoanRepository(Repository):
             found.update({row.key: row for row in self._session.exec(query)})
         return found
 
+    def borrower_numbers(self, keys: Sequence[str]) -> dict[str, int]:
+        """Return the numbers of borrowers by key."""
+        found: dict[str, int] = {}
+        for chunk in _chunks(keys):
+            query = select(Borrower.key, Borrower.id).where(col(Borrower.key).in_(chunk))
+            found.update({key: number for key, number in self._session.exec(query) if number is not None})
+        return found
+
+    def borrowers(self, borrower_ids: Sequence[int]) -> list[Borrower]:
+        """Return borrowers by number."""
+        found: list[Borrower] = []
+        for chunk in _chunks(borrower_ids):
+            found.extend(self._session.exec(select(Borrower).where(col(Borrower.id).in_(chunk))))
+        return found
+
     def borrower(self, borrower_id: int) -> Borrower | None:
         """Return a borrower by number."""
         return self._session.get(Borrower, borrower_id)
