@@ -1,10 +1,10 @@
 """Callbacks, attempts and identity checks."""
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import func, or_
+from sqlalchemy import and_, func, or_
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import col, select
 
@@ -79,14 +79,48 @@ class CallbackRepository(Repository):
         query = query.order_by(col(Callback.closes_at), col(Callback.id)).limit(limit)
         return self._session.exec(query.with_for_update(skip_locked=True)).all()
 
-    def unassigned_ready(self, *, today: date, limit: int) -> Sequence[Callback]:
-        """Return ready callbacks without an agent: oldest due first; backlog only from its target day."""
-        query = select(Callback).where(
+    def most_urgent(self, team_scope: Sequence[str], *, backlog: bool, limit: int) -> Sequence[Callback]:
+        """Return the ready callbacks to work on first, not yet pushed to anybody.
+
+        Within one rank the order is by due date, so the best `limit` of each rank hold the best of all.
+        """
+        found: list[Callback] = []
+        where = [
             Callback.state == "ready",
-            col(Callback.assignee_id).is_(None),
-            or_(col(Callback.backlog).is_(False), col(Callback.target_on) <= today),
+            col(Callback.backlog).is_(backlog),
+            col(Callback.pushed_at).is_(None),
+            col(Callback.team).in_(team_scope),
+        ]
+        ranks = self._session.exec(select(Callback.rank).where(*where).distinct()).all()
+        for rank in ranks:
+            query = select(Callback).where(*where, Callback.rank == rank)
+            found.extend(
+                self._session.exec(query.order_by(col(Callback.due_at), col(Callback.id)).limit(limit))
+            )
+        return found
+
+    def backlog_size(self) -> int:
+        """Return how many open callbacks an import brought in already late and nobody was pushed yet."""
+        query = select(func.count()).select_from(Callback)
+        query = query.where(
+            Callback.state == "ready", col(Callback.backlog).is_(True), col(Callback.pushed_at).is_(None)
         )
-        return self._session.exec(query.order_by(col(Callback.due_at), col(Callback.id)).limit(limit)).all()
+        return self._session.exec(query).one()
+
+    def backlog_ahead_of(self, callback: Callback) -> int:
+        """Return how many waiting backlog callbacks come before this one."""
+        earlier = or_(
+            col(Callback.rank) > callback.rank,
+            and_(col(Callback.rank) == callback.rank, col(Callback.due_at) < callback.due_at),
+        )
+        query = select(func.count()).select_from(Callback)
+        query = query.where(
+            Callback.state == "ready",
+            col(Callback.backlog).is_(True),
+            col(Callback.pushed_at).is_(None),
+            earlier,
+        )
+        return self._session.exec(query).one()
 
     def desk(self, staff_id: int) -> Sequence[Callback]:
         """Return the open callbacks of one agent, oldest due first."""
