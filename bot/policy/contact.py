@@ -109,12 +109,13 @@ class _Check:
         self.history = history
         self.holds = holds
         self.preferences = preferences
-        self.zones = request.zones or policy.zones
+        self.zones = request.zones or policy.zones or ("UTC",)
+        self.zones_known = bool(request.zones or policy.zones)
         days = preferences.sensitive_days if policy.sensitive_occasions else ()
         self.place = Place(zones=self.zones, calendar=calendar)
         self.sensitive = Place(zones=self.zones, calendar=calendar, closed_days=days)
         self.layers = tuple(_layers(request, policy, preferences))
-        self.wishes = tuple(_wishes(request, policy, preferences))
+        self.wishes = tuple(_wishes(request, preferences))
 
     def obstacles(self, at: datetime) -> Iterator[_Obstacle]:
         yield from self._policy(at)
@@ -172,19 +173,25 @@ class _Check:
         return given | {Channel.AI_VOICE} if self.policy.ai_voice in ("off", "notice") else given
 
     def _windows(self, at: datetime) -> Iterator[_Obstacle]:
+        if not self.zones_known:
+            yield _never("LOCATION_UNKNOWN", zones=0)
+            return
         closed = closed_layers(self.layers, at, self.place)
         if not closed:
             return
         until = next_open(self.layers, at, self.place)
+        calendar = self.place.calendar
         if not self.request.zones and any(
-            inside(layer, at, zone, self.place.calendar) for layer in closed for zone in self.zones
+            inside(layer, at, zone, calendar) for layer in closed for zone in self.zones
         ):
             yield _Obstacle(Reason(code="LOCATION_UNKNOWN", data={"zones": len(self.zones)}), until)
-        holidays = [day for day in self.place.days(at) if self.place.calendar.is_holiday(day)]
-        if holidays and any(layer.windows.holiday is None for layer in closed):
-            yield _Obstacle(Reason(code="HOLIDAY", data={"day": holidays[0].isoformat()}), until)
-        else:
-            yield _Obstacle(Reason(code="OUTSIDE_WINDOW", data={"basis": closed[0].basis}), until)
+        holiday = next((day for day in self.place.days(at) if calendar.is_holiday(day)), None)
+        shut = [layer for layer in closed if holiday is not None and layer.windows.holiday is None]
+        outside = [layer for layer in closed if layer not in shut]
+        if outside:
+            yield _Obstacle(Reason(code="OUTSIDE_WINDOW", data={"basis": outside[0].basis}), until)
+        if shut and holiday is not None:
+            yield _Obstacle(Reason(code="HOLIDAY", data={"day": holiday.isoformat()}), until)
 
     def _sensitive(self, at: datetime) -> Iterator[_Obstacle]:
         if self.sensitive.closed(at):
@@ -265,6 +272,6 @@ def _layers(request: ContactRequest, policy: ContactPolicy, preferences: Prefere
         yield Layer(code="OUTSIDE_WINDOW", basis="workplace", windows=windows)
 
 
-def _wishes(request: ContactRequest, policy: ContactPolicy, preferences: Preferences) -> Iterator[Layer]:
+def _wishes(request: ContactRequest, preferences: Preferences) -> Iterator[Layer]:
     if preferences.windows is not None and not request.customer_requested:
         yield Layer(code="CUSTOMER_PREFERENCE", basis="customer", windows=preferences.windows)

@@ -8,6 +8,7 @@ from bot.policy.contact_values import Channel, ContactPolicy, ContactRequest, Li
 
 DIALLED = frozenset({Channel.CALL, Channel.AI_VOICE})
 TECHNICAL_FAILURE = "technical_failure"
+WRONG_NUMBER = "wrong_number"
 
 _ADDS: dict[Channel, frozenset[Metric]] = {
     Channel.CALL: frozenset({Metric.DIAL, Metric.UNCONNECTED_DIAL, Metric.CONVERSATION, Metric.ANY_CONTACT}),
@@ -86,6 +87,10 @@ def _groups(
     limit: Limit, request: ContactRequest, history: Sequence[PastContact]
 ) -> Iterator[list[PastContact]]:
     counted = [contact for contact in history if counts(contact) and measures(contact, limit.metric)]
+    if limit.per in (Per.DEBT, Per.DEBTOR):
+        # Until a number is proved wrong its dials were dials to the customer; from then on they were not.
+        wrong = {contact.number_id for contact in history if contact.outcome == WRONG_NUMBER} - {""}
+        counted = [contact for contact in counted if contact.number_id not in wrong]
     if limit.per is Per.DEBT:
         # One call about two debts counts for both, so each debt is looked at alone.
         for debt in request.debt_ids:
