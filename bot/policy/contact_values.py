@@ -72,7 +72,6 @@ class Limit:
     maximum: int
     days: int
     per: Per
-    customer_may_widen: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
