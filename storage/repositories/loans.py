@@ -109,6 +109,18 @@ class LoanRepository(Repository):
                 found.setdefault(hold.borrower_id, []).append(hold)
         return found
 
+    def held_loan_ids(self, now: datetime) -> Sequence[int]:
+        """Return the loans of borrowers with a hold in force."""
+        query = (
+            select(Loan.id)
+            .join(Hold, col(Hold.borrower_id) == col(Loan.borrower_id))
+            .where(
+                col(Hold.lifted_at).is_(None),
+                or_(col(Hold.ends_at).is_(None), col(Hold.ends_at) > now),
+            )
+        )
+        return [loan_id for loan_id in self._session.exec(query.distinct()) if loan_id is not None]
+
     def preferences(self, borrower_id: int, now: datetime) -> Sequence[ContactPreference]:
         """Return the contact preferences in force."""
         query = select(ContactPreference).where(
