@@ -122,9 +122,7 @@ def answer_task(uow: UnitOfWork, actor: StaffMember, task_id: int, reply: str) -
         signal = uow.reviews.signal(task.signal_id)
         for lead in uow.staff.leads_of(signal.team if signal else ""):
             if lead.id != actor.id:
-                send_card(
-                    uow, SIGNAL_CARD, task.signal_id, chat_id=lead.chat_user_id, staff_id=lead.id
-                )
+                send_card(uow, SIGNAL_CARD, task.signal_id, chat_id=lead.chat_user_id, staff_id=lead.id)
     return task
 
 

@@ -60,7 +60,9 @@ def press(
     return _move(services, uow, actor, response_id, lambda session: press_form(session, step, action))
 
 
-def type_text(services: Services, uow: UnitOfWork, actor: StaffMember, response_id: int, text: str) -> OpenForm:
+def type_text(
+    services: Services, uow: UnitOfWork, actor: StaffMember, response_id: int, text: str
+) -> OpenForm:
     """Answer the question under the cursor in words."""
     return _move(services, uow, actor, response_id, lambda session: say(session, text))
 
@@ -83,7 +85,12 @@ def read_session(
 
 
 def amend(
-    services: Services, uow: UnitOfWork, actor: StaffMember, response_id: int, session: FormSession, reason: str
+    services: Services,
+    uow: UnitOfWork,
+    actor: StaffMember,
+    response_id: int,
+    session: FormSession,
+    reason: str,
 ) -> int:
     """Keep old, new, who, when and why of every answer that a correction changed; return how many."""
     response = _locked(uow, response_id)
@@ -110,9 +117,7 @@ def amend(
     return len(changes)
 
 
-def _move(
-    services: Services, uow: UnitOfWork, actor: StaffMember, response_id: int, move: Move
-) -> OpenForm:
+def _move(services: Services, uow: UnitOfWork, actor: StaffMember, response_id: int, move: Move) -> OpenForm:
     response = _locked(uow, response_id)
     subject = read_subject(uow, response.callback_id)
     require_callback(actor, "form.submit", subject.callback)

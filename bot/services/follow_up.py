@@ -45,7 +45,9 @@ STRONG_ACTIONS = frozenset({"vehicle_visit", "legal_review", "fraud_escalation",
 NO_TASK = frozenset({"offer_due_date", "offer_deferral", "offer_reschedule", "pre_due_reminder", "recontact"})
 
 
-def follow_up(services: Services, uow: UnitOfWork, actor: StaffMember, signal: StoredSignal) -> tuple[str, ...]:
+def follow_up(
+    services: Services, uow: UnitOfWork, actor: StaffMember, signal: StoredSignal
+) -> tuple[str, ...]:
     """Open everything that the taxonomy asks for this signal; return the actions that were taken."""
     definition = services.taxonomy.get(signal.key)
     subject = read_subject(uow, signal.callback_id)

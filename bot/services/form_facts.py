@@ -19,7 +19,9 @@ def form_facts(services: Services, uow: UnitOfWork, subject: Subject) -> dict[st
     """Return the facts that conditions and wordings use, keyed as the form definitions name them."""
     loan, borrower, callback = subject.loan, subject.borrower, subject.callback
     today = local_day(uow.now, loan.timezone)
-    signals = [row.key for row in uow.reviews.signals_of_callback(callback.id or 0) if row.state != "rejected"]
+    signals = [
+        row.key for row in uow.reviews.signals_of_callback(callback.id or 0) if row.state != "rejected"
+    ]
     name = borrower.name or ""
     return {
         "loan.dpd": loan.dpd,
@@ -47,7 +49,7 @@ def surname_of(name: str) -> str:
     if not name:
         return ""
     if name.isascii():
-        return name.split()[-1]
+        return name.rsplit(maxsplit=1)[-1]
     return name[:2] if name[:2] in COMPOUND_SURNAMES else name[:1]
 
 

@@ -11,7 +11,9 @@ from bot.policy.tiers import ConfirmedSignal, Event, Override, Tier, TierFacts
 from storage.models import Callback, Loan, StoredSignal
 from storage.models import Hold as StoredHold
 
-NOT_SCORED_MAX = 18  # bureaus report 0 for "no history" and 11 to 18 for "cannot be scored"; real scores start at 300
+NOT_SCORED_MAX = (
+    18  # bureaus report 0 for "no history" and 11 to 18 for "cannot be scored"; real scores start at 300
+)
 FIRST_DUE_MIN_GAP_DAYS = 15  # lenders skip a due day that comes sooner after the payout than this
 FIRST_DUE_TOLERANCE_DAYS = 3  # holidays move a due day; within this the arrears are of instalment 1
 
@@ -46,7 +48,7 @@ def tier_facts(record: LoanRecord, now: datetime) -> TierFacts:
     )
 
 
-def cadence_facts(record: LoanRecord, tier: Tier, segment_keys: frozenset[str], now: datetime) -> LoanFacts:
+def cadence_facts(record: LoanRecord, tier: Tier, segment_keys: frozenset[str]) -> LoanFacts:
     """Return what the cadence may know now."""
     loan = record.loan
     done = [c.completed_at for c in record.callbacks if c.completed_at is not None]

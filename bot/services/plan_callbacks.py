@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from bot.policy.cadence import CadencePlan, NotNeeded, PlannedCycle, plan_cycles
+from bot.policy.days import start_of_day
 from bot.policy.tiers import TierResult, assess
 from bot.services.container import Services
 from bot.services.loan_facts import LoanRecord, cadence_facts, override_of, past_cycles, tier_facts
@@ -53,7 +54,9 @@ class LoanPlan:
     plan: CadencePlan
 
 
-def plan_callbacks(services: Services, *, at: datetime | None = None, actor: str = "system:planner") -> PlanReport:
+def plan_callbacks(
+    services: Services, *, at: datetime | None = None, actor: str = "system:planner"
+) -> PlanReport:
     """Plan every loan that must be looked at by now (or by `at`, for a rehearsal or a replay)."""
     report = PlanReport()
     with services.new_unit() as uow:
@@ -94,7 +97,7 @@ def plan_of(services: Services, record: LoanRecord, now: datetime) -> LoanPlan:
     """Return what the rules say about a loan; pure apart from reading the rulebook."""
     rules = services.rules
     tier = assess(tier_facts(record, now), rules.tiers, override_of(record.loan, now))
-    facts = cadence_facts(record, tier.tier, tier.segments, now)
+    facts = cadence_facts(record, tier.tier, tier.segments)
     plan = plan_cycles(facts, past_cycles(record), rules.cadence, services.calendar, now)
     return LoanPlan(tier=tier, plan=plan)
 
@@ -159,8 +162,6 @@ def _plan_one(
 
 
 def _next_look(found: LoanPlan, loan: Loan, now: datetime) -> datetime | None:
-    from bot.policy.days import start_of_day
-
     if found.plan.next_look_at is None and loan.status != "active":
         return None
     moments = [found.plan.next_look_at, now + LOOK_AGAIN]
@@ -193,10 +194,14 @@ def _callback_row(
     }
 
 
+# Within one tier the promise to every borrower comes before recurring calls, and a visit before a link.
+FORM_PRIORITY = {"quarterly_risk": 45, "vehicle_inspection": 40, "self_checkin": 25, "due_followup": 60}
+
+
 def rank_of(services: Services, form_key: str, tier: str, base: int | None = None) -> int:
     """Return the part of the queue order that time does not change."""
-    priority = services.rules.form_priority(form_key) if base is None else base
-    return priority + RANK_PER_TIER * int(tier.removeprefix("R"))
+    priority = FORM_PRIORITY.get(form_key, services.rules.triggers.rules["disbursed"].priority)
+    return (priority if base is None else base) + RANK_PER_TIER * int(tier.removeprefix("R"))
 
 
 def _bring_up_to_date(

@@ -148,7 +148,7 @@ def _raise(
         same.slots, same.rationale = item.slots.as_json(), item.rationale
         refresh_card(uow, SIGNAL_CARD, same.id or 0)
         return same
-    signal = propose_signal(
+    return propose_signal(
         services,
         uow,
         subject,
@@ -163,7 +163,6 @@ def _raise(
         agent_id=row.agent_id,
         review_id=row.id,
     )
-    return signal
 
 
 def _tell(uow: UnitOfWork, subject: Subject, row: StoredReview, raised: list[StoredSignal]) -> None:

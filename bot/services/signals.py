@@ -78,7 +78,5 @@ def show_to_leads(uow: UnitOfWork, signal: StoredSignal) -> int:
     for lead in leads:
         if uow.reviews.view(signal.id or 0, lead.id or 0) is None:
             uow.reviews.add(SignalView(signal_id=signal.id or 0, staff_id=lead.id or 0, seen_at=uow.now))
-        send_card(
-            uow, SIGNAL_CARD, signal.id or 0, chat_id=lead.chat_user_id, staff_id=lead.id, lane=lane
-        )
+        send_card(uow, SIGNAL_CARD, signal.id or 0, chat_id=lead.chat_user_id, staff_id=lead.id, lane=lane)
     return len(leads)

@@ -25,7 +25,10 @@ CONNECTED_OUTCOMES = frozenset({"connected", "connected_third_party", "wrong_num
                                 "callback_requested"})  # fmt: skip
 UNREACHED_OUTCOMES = ("no_answer", "busy", "rejected", "powered_off", "out_of_service", "invalid_number",
                       "wrong_number", "connected_third_party", "voicemail", "technical_failure")  # fmt: skip
-RETRY_AS = {"voicemail": "no_answer", "language_barrier": "no_answer"}  # the retry table has no row of their own
+RETRY_AS = {
+    "voicemail": "no_answer",
+    "language_barrier": "no_answer",
+}  # the retry table has no row of their own
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -111,9 +114,9 @@ def end_attempt(
         uow.now,
         tz=subject.borrower.timezone,
         tier=Tier(subject.loan.tier),
-        allowed_from=lambda at: check_contact(
-            services, uow, callback, subject.loan, subject.borrower, at=at
-        ).next_allowed_at,
+        allowed_from=lambda at: (
+            check_contact(services, uow, callback, subject.loan, subject.borrower, at=at).next_allowed_at
+        ),
         requested_at=callback.customer_slot_at or uow.now,
     )
     callback.outcome = outcome
@@ -134,7 +137,13 @@ def end_attempt(
 
 
 def later(
-    services: Services, uow: UnitOfWork, actor: StaffMember, callback_id: int, at: datetime, *, by_customer: bool
+    services: Services,
+    uow: UnitOfWork,
+    actor: StaffMember,
+    callback_id: int,
+    at: datetime,
+    *,
+    by_customer: bool,
 ) -> datetime:
     """Put a callback off to `at`, or the next instant that the policy allows; return that instant."""
     subject = claim(uow, actor, callback_id)
@@ -158,7 +167,12 @@ def later(
     callback.state = "waiting_retry" if callback.state in ("in_progress", "waiting_retry") else callback.state
     callback.next_try_at, callback.pushed_at, callback.updated_at = moment, None, uow.now
     uow.audit.append(
-        actor_name(actor), "move_callback", "callback", callback.id, until=moment.isoformat(), asked=by_customer
+        actor_name(actor),
+        "move_callback",
+        "callback",
+        callback.id,
+        until=moment.isoformat(),
+        asked=by_customer,
     )
     refresh_card(uow, CALLBACK_CARD, callback.id or 0)
     return moment
@@ -183,9 +197,7 @@ def hand_over(
     )
     refresh_card(uow, CALLBACK_CARD, callback.id or 0)
     if colleague is not None:
-        send_card(
-            uow, CALLBACK_CARD, callback.id or 0, chat_id=colleague.chat_user_id, staff_id=colleague.id
-        )
+        send_card(uow, CALLBACK_CARD, callback.id or 0, chat_id=colleague.chat_user_id, staff_id=colleague.id)
     return callback
 
 
@@ -285,7 +297,12 @@ def _follow(uow: UnitOfWork, actor: StaffMember, subject: Subject, step: str) ->
     if step == "block_number":
         subject.borrower.phone_blocked_reason = subject.callback.outcome
         return
-    desks = {"data_repair": "data", "fraud_screen": "fraud", "supervisor": "team_lead", "apologise": "team_lead"}
+    desks = {
+        "data_repair": "data",
+        "fraud_screen": "fraud",
+        "supervisor": "team_lead",
+        "apologise": "team_lead",
+    }
     open_task(
         uow,
         step,

@@ -79,7 +79,27 @@ class CallbackRepository(Repository):
         query = query.order_by(col(Callback.closes_at), col(Callback.id)).limit(limit)
         return self._session.exec(query.with_for_update(skip_locked=True)).all()
 
-    def most_urgent(self, team_scope: Sequence[str], *, backlog: bool, limit: int) -> Sequence[Callback]:
+    def attempt(self, attempt_id: int) -> Attempt | None:
+        """Return an attempt by number."""
+        return self._session.get(Attempt, attempt_id)
+
+    def teams(self) -> Sequence[str]:
+        """Return the teams that have callbacks."""
+        return self._session.exec(select(Callback.team).distinct()).all()
+
+    def unworked(self, staff_id: int) -> int:
+        """Return how many pushed cards an agent has not worked yet."""
+        query = select(func.count()).select_from(Callback)
+        query = query.where(
+            Callback.assignee_id == staff_id,
+            col(Callback.state).in_(("ready", "in_progress")),
+            col(Callback.pushed_at).is_not(None),
+        )
+        return self._session.exec(query).one()
+
+    def most_urgent(
+        self, team_scope: Sequence[str], *, now: datetime, backlog: bool, limit: int
+    ) -> Sequence[Callback]:
         """Return the ready callbacks to work on first, not yet pushed to anybody.
 
         Within one rank the order is by due date, so the best `limit` of each rank hold the best of all.
@@ -89,7 +109,9 @@ class CallbackRepository(Repository):
             Callback.state == "ready",
             col(Callback.backlog).is_(backlog),
             col(Callback.pushed_at).is_(None),
+            col(Callback.assignee_id).is_(None),
             col(Callback.team).in_(team_scope),
+            or_(col(Callback.next_try_at).is_(None), col(Callback.next_try_at) <= now),
         ]
         ranks = self._session.exec(select(Callback.rank).where(*where).distinct()).all()
         for rank in ranks:
