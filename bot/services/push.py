@@ -10,8 +10,8 @@ from datetime import datetime, timedelta
 from bot.policy.days import local_day, start_of_day
 from bot.policy.priority import QueueItem, sort_queue
 from bot.policy.tiers import Tier
-from bot.services.container import Services
 from bot.services.contact import check_contact
+from bot.services.container import Services
 from bot.services.outgoing import Lane, delete_message, send_card
 from bot.services.plan_callbacks import RANK_PER_TIER
 from bot.services.work import CALLBACK_CARD, read_subject

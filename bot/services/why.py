@@ -8,8 +8,8 @@ from zoneinfo import ZoneInfo
 from bot.errors import NotFoundError
 from bot.policy.cadence import cycle_state
 from bot.policy.days import add_business_days, at_local, end_of_day, local_day
-from bot.services.container import Services
 from bot.services.contact import check_contact
+from bot.services.container import Services
 from bot.services.plan_callbacks import OPEN, plan_of, read_record
 from storage.models import Borrower, Callback, Loan
 from storage.unit_of_work import UnitOfWork
