@@ -13,7 +13,7 @@ To add the next format:
    `left_out(line, reason)`. Do not carry over emotion, sentiment or loudness: those are dropped at import.
 4. End with `IMPORTER = Importer(name=…, recognises=…, read=…)` and list it in `registry.py`, before any format
    that would also recognise such a file.
-5. Add an invented example to `tests/review/transcript/examples.py`; the tests over all formats pick it up.
+5. Add an invented example to `tests/review/transcript/transcript_examples.py`; the tests over all formats pick it up.
 """
 
 from review.transcript.importer import Importer

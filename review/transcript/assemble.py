@@ -123,7 +123,7 @@ def join_text(first: str, second: str) -> str:
     """Return two pieces of one speech as one; a space only where the script uses spaces."""
     if not first or not second:
         return first + second
-    wide = _WIDE.match(first[-1]) and _WIDE.match(second[0])
+    wide = _WIDE.match(first[-1]) or _WIDE.match(second[0])
     return f"{first}{second}" if wide else f"{first} {second}"
 
 

@@ -28,12 +28,14 @@ from review.transcript.formats import (
     whisper,
     whisper_cpp,
     whisperx,
+    xlsx,
 )
 from review.transcript.importer import Importer
 from review.transcript.source import Source
 
 _IMPORTERS: tuple[Importer, ...] = (
     docx.IMPORTER,
+    xlsx.IMPORTER,
     webvtt.IMPORTER,
     srt.IMPORTER,
     openai_diarised.IMPORTER,

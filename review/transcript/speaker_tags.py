@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from review.transcript.speaker_words import bare, is_anonymous, role_word
 
-_PREFIX = re.compile(r"\s*([^:：\n]{1,40}?)\s*[:：]\s*(.*)", re.DOTALL)
+_PREFIX = re.compile(r"\s*([^:：\n]{1,40}?(?:[(\[（【][\d:：.]{3,12}[)\]）】])?)\s*[:：]\s*(.*)", re.DOTALL)
 _NAME = re.compile(r"[^\W\d_][\w .·'’\-]{0,30}|[\u4e00-\u9fff·]{2,8}")
 MOST_NAMES = 6
 """More different prefixes than this are headings or times of day, not people on a call."""

@@ -16,8 +16,8 @@ CLOCK_NOT_OFFSET_MS = 6 * 3600 * 1000
 """No call lasts this long, so a first time beyond it is the time of day."""
 
 _STAMP = re.compile(
-    rf"\s*(?P<open>[\[(【（<])?\s*(?P<date>\d{{4}}[-/.年]\d{{1,2}}[-/.月]\d{{1,2}}日?[ T]+)?(?P<start>{CLOCK})"
-    rf"(?:\s*(?:-->|-|–|~|至|,|，)\s*(?P<end>{CLOCK}))?\s*[\])】）>]?\s*"
+    rf"\s*(?P<open>[\[［(【（<])?\s*(?P<date>\d{{4}}[-/.年]\d{{1,2}}[-/.月]\d{{1,2}}日?[ T]+)?(?P<start>{CLOCK})"
+    rf"(?:\s*(?:-->|-|–|~|至|,|，)\s*(?P<end>{CLOCK}))?\s*[\]］)】）>]?\s*"
 )
 
 
@@ -44,7 +44,7 @@ def read(source: Source) -> Draft:
                 Piece(text=words, label=label, start_ms=start, end_ms=end, marks=("dated",) * dated)
             )
         elif words and pieces:
-            pieces[-1] = _continued(pieces[-1], words)
+            pieces[-1] = _continued(pieces[-1], line.strip())  # a time of day in it is part of what was said
         elif words:
             warnings.append(left_out(number, "before_first_speaker"))
     return Draft(pieces=_from_call_start(pieces), warnings=tuple(warnings))
