@@ -19,6 +19,7 @@ _UNIT = re.compile(
 _DAY = re.compile(r"号(?!码)")
 _CURRENCY = re.compile(r"[¥￥$€£₹]\s?$|(?:rmb|usd|cny|inr)\s?$", re.IGNORECASE)
 _THOUSANDS = re.compile(r"(?<![\d,])\d{1,3}(?:,\d{3})+(?![\d,])")
+_DATE = re.compile(r"(?<!\d)(?:19|20)\d{2}([-.])(?:0?[1-9]|1[0-2])\1(?:0?[1-9]|[12]\d|3[01])(?!\d)")
 LONGEST_AMOUNT = 8
 """Digits; a longer number before a unit is no amount or date of a car loan."""
 LONGEST_DAY = 2
@@ -46,11 +47,11 @@ def runs(reading: Reading) -> list[list[Number]]:
     """Return the groups of digits, those with only pauses between them together."""
     view = reading.digits
     found: list[list[Number]] = []
-    amounts = [match.span() for match in _THOUSANDS.finditer(view.text)]
+    measures = [match.span() for pattern in (_THOUSANDS, _DATE) for match in pattern.finditer(view.text)]
     for match in _PIECE.finditer(view.text):
         piece = _number(reading, match)
-        if _measures(view.text, piece) or any(start <= piece.start < end for start, end in amounts):
-            found.append([])  # an amount ends the run before it
+        if _measures(view.text, piece) or any(start <= piece.start < end for start, end in measures):
+            found.append([])  # an amount or date ends the run before it
         elif found and found[-1] and _PAUSE.fullmatch(view.text[found[-1][-1].end : piece.start]):
             found[-1].append(piece)
         else:

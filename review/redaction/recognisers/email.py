@@ -11,7 +11,7 @@ _WRITTEN = re.compile(
 )
 _SPOKEN = re.compile(
     r"[A-Za-z0-9._+\-]{1,64}(?:\s*(?:点|下划线|\bdot\b)\s*[A-Za-z0-9_\-]{1,64}){0,3}\s*(?:@|艾特|\bat\b)\s*"
-    r"[A-Za-z0-9\-]{1,63}(?:\s*(?:\.|点|\bdot\b)\s*[A-Za-z]{2,24}){1,4}",
+    r"[A-Za-z0-9\-]{1,63}(?:\s*(?:\.|点|\bdot\b)\s*[A-Za-z]{2,24}){0,3}\s*(?:\.|点|\bdot\b)\s*(?:com|cn|net|org|edu|gov|io|co|uk|in|me|info|eu)\b",
     re.IGNORECASE,
 )
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from review.redaction.reading import Reading
 from review.redaction.recogniser import Found, Recogniser, found
 
-_OWN_SHAPE = re.compile(r"(?<![A-Za-z0-9_])wxid_[A-Za-z0-9]{5,24}", re.IGNORECASE)
+_OWN_SHAPE = re.compile(r"(?<![A-Za-z0-9_])wxid_[A-Za-z0-9_\-]{5,24}", re.IGNORECASE)
 _AFTER_CUE = re.compile(
     r"(?:微信|微讯|wechat|weixin|\bwx\b|qq|扣扣)(?:\s?(?:号码|号|id|account|name))?[^A-Za-z0-9\[\]]{0,10}"
     r"(?:(?:is|my|id|on|at)\s+){0,2}([A-Za-z][A-Za-z0-9_\-]{5,19}|\d{5,11})(?![A-Za-z0-9_])",
