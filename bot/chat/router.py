@@ -5,7 +5,14 @@ from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
 from telegram import Update
-from telegram.ext import BaseHandler, CallbackQueryHandler, CommandHandler, MessageHandler, filters
+from telegram.ext import (
+    BaseHandler,
+    CallbackQueryHandler,
+    ChatMemberHandler,
+    CommandHandler,
+    MessageHandler,
+    filters,
+)
 
 from bot.chat.turn import Turn
 
@@ -89,6 +96,7 @@ class Router:
             for condition in CONTENT_FILTERS.values()
         ]
         built.append(MessageHandler(NEW_PRIVATE & ~filters.StatusUpdate.ALL, _callback(run, not_understood)))
+        built.append(ChatMemberHandler(_callback(run, membership), ChatMemberHandler.MY_CHAT_MEMBER))
         return built
 
     def _content(self, kind: str, expectation: str | None) -> Registration:
@@ -127,6 +135,10 @@ def not_understood(turn: Turn) -> None:
 def private_only(turn: Turn) -> None:
     """Say that the program serves private chats only."""
     turn.toast(turn.texts("chat-private-only"))
+
+
+def membership(_turn: Turn) -> None:
+    """Do nothing more: that the bot was blocked or unblocked is noted for every turn alike."""
 
 
 def _registration(table: dict[Any, Handler], name: Any) -> Registration:

@@ -4,13 +4,13 @@ A handler is a plain function of a turn. Everything it writes, everything it say
 has been handled become true together, when the unit of work around it commits.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import datetime, timedelta
 from typing import Any
 
 from bot.forms.screen import Screen
 from bot.services.outgoing import answer_press, replace_screen, send_screen
-from bot.texts import Texts
+from bot.texts import Texts, closest_locale, texts_for
 from storage.models import ChatExpectation, ChatMessage, StaffMember
 from storage.unit_of_work import UnitOfWork
 
@@ -62,7 +62,8 @@ class Incoming:
     user_id: int
     chat_id: int
     kind: str
-    """`command`, `press`, `text`, `document`, `photo`, `location`, `contact` or `voice` (also audio files)."""
+    """`command`, `press`, `text`, `document`, `photo`, `location`, `contact`, `voice` (also audio files);
+    `blocked`, `unblocked` (the bot, by this person); `other`."""
     user_language: str | None = None
     private: bool = True
     command: str | None = None
@@ -168,6 +169,28 @@ class Turn(Incoming):
         if self.press_id is not None:
             text, alert = self._toast
             answer_press(self.uow, self.press_id, self.chat_id, text, alert=alert)
+
+
+def open_turn(uow: UnitOfWork, incoming: Incoming, services: Any) -> Turn:
+    """Return the turn for what somebody did: with who they are, their language and what was expected."""
+    actor = uow.staff.by_chat_user(incoming.user_id)
+    locale = closest_locale(actor.locale if actor else incoming.user_language)
+    return Turn(
+        **{each.name: getattr(incoming, each.name) for each in fields(Incoming)},
+        uow=uow,
+        services=services,
+        actor=actor,
+        locale=locale,
+        texts=texts_for(locale),
+        expectation=_expectation(uow, incoming.user_id),
+    )
+
+
+def _expectation(uow: UnitOfWork, user_id: int) -> Expectation | None:
+    row = uow.chats.expectation(user_id)
+    if row is None or (row.expires_at is not None and row.expires_at <= uow.now):
+        return None
+    return Expectation(kind=row.kind, subject_id=row.subject_id, detail=row.detail)
 
 
 def _as_screen(screen: Screen | str) -> Screen:
