@@ -28,16 +28,15 @@ class Rates:
     group: Rate = Rate(burst=3, per_second=20 / 60)  # 20 a minute in one group
 
 
-def refill(budget: SendBudget, rate: Rate, now: datetime) -> None:
-    """Add the tokens of the time since the last refill. A clock that went back adds none."""
+def tokens_at(budget: SendBudget, rate: Rate, now: datetime) -> float:
+    """Return the tokens of a budget at an instant. A clock that went back adds none."""
     passed = max(0.0, (now - budget.refilled_at).total_seconds())
-    budget.tokens = min(rate.burst, budget.tokens + passed * rate.per_second)
-    budget.refilled_at = now
+    return min(rate.burst, budget.tokens + passed * rate.per_second)
 
 
 def free_at(budget: SendBudget, rate: Rate, now: datetime) -> datetime:
-    """Return the instant from which one message may go; `now` or earlier = at once. Refill first."""
-    missing = max(0.0, 1 - TOKEN_SLACK - budget.tokens)
+    """Return the instant from which one message may go; `now` or earlier = at once."""
+    missing = max(0.0, 1 - TOKEN_SLACK - tokens_at(budget, rate, now))
     from_tokens = now + timedelta(seconds=missing / rate.per_second)
     return max(from_tokens, budget.blocked_until or now)
 
@@ -49,11 +48,13 @@ class Limits:
         self._rates = rates
 
     def bot_allowance(self, uow: UnitOfWork) -> int:
-        """Return how many messages may go out now, over all chats."""
-        budget = self._refilled(uow, BOT_SCOPE, self._rates.bot)
+        """Return how many messages may go out now, over all chats. Reads only: idle loops ask it often."""
+        budget = uow.budgets.peek(BOT_SCOPE)
+        if budget is None:
+            return int(self._rates.bot.burst)
         if free_at(budget, self._rates.bot, uow.now) > uow.now:
             return 0
-        return int(budget.tokens + TOKEN_SLACK)
+        return int(tokens_at(budget, self._rates.bot, uow.now) + TOKEN_SLACK)
 
     def spend(self, uow: UnitOfWork, chat_id: int) -> datetime | None:
         """Pay for one message to a chat; return None, or the instant until which it has to wait."""
@@ -81,7 +82,7 @@ class Limits:
 
     def _refilled(self, uow: UnitOfWork, scope: str, rate: Rate) -> SendBudget:
         budget = uow.budgets.lock(scope, full=rate.burst)
-        refill(budget, rate, uow.now)
+        budget.tokens, budget.refilled_at = tokens_at(budget, rate, uow.now), uow.now
         return budget
 
     def _chat_rate(self, chat_id: int) -> Rate:

@@ -89,26 +89,32 @@ _PIECE = re.compile(r"<(?P<close>/?)(?P<tag>[a-z]+)[^>]*>|&[a-z#0-9]+;|.", re.DO
 
 def cut_markup(text: str, limit: int = TEXT_LIMIT) -> str:
     """Return HTML whose visible part has at most `limit` UTF-16 units; tags left open are closed."""
+    if _visible(text) <= limit:
+        return text
     kept: list[str] = []
     open_tags: list[str] = []
-    used = 0
+    used = _units(ELLIPSIS)
     for piece in _PIECE.finditer(text):
-        tag = piece["tag"]
-        if tag is None:
-            used += 1 if len(piece[0]) > 1 else _units(piece[0])
-        elif not piece["close"]:
-            open_tags.append(tag)
-        elif open_tags:
+        used += _width(piece)
+        if used > limit:
+            break
+        if piece["tag"] and not piece["close"]:
+            open_tags.append(piece["tag"])
+        elif piece["tag"] and open_tags:
             open_tags.pop()
-        if used > limit - 1 and _visible(text[piece.start() :]) + used - 1 > limit:
-            return "".join(kept) + ELLIPSIS + "".join(f"</{name}>" for name in reversed(open_tags))
         kept.append(piece[0])
-    return text
+    return "".join(kept) + ELLIPSIS + "".join(f"</{name}>" for name in reversed(open_tags))
 
 
 def _visible(text: str) -> int:
-    pieces = (piece for piece in _PIECE.finditer(text) if piece["tag"] is None)
-    return sum(1 if len(piece[0]) > 1 else _units(piece[0]) for piece in pieces)
+    return sum(_width(piece) for piece in _PIECE.finditer(text))
+
+
+def _width(piece: re.Match[str]) -> int:
+    if piece["tag"]:
+        return 0
+    # An entity is written with many characters and seen as one.
+    return 1 if piece[0].startswith("&") else _units(piece[0])
 
 
 def _units(text: str) -> int:

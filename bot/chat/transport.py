@@ -16,7 +16,7 @@ from aiohttp import (
     InvalidURL,
     TCPConnector,
 )
-from telegram.error import NetworkError, TimedOut
+from telegram.error import BadRequest, NetworkError, TimedOut
 from telegram.request import BaseRequest, RequestData
 
 CONNECT_TIMEOUT = 5.0  # seconds
@@ -24,6 +24,8 @@ READ_TIMEOUT = 15.0  # seconds; shorter than a delivery lease
 KEEP_ALIVE = 15.0  # seconds; reusing a connection that the server has just closed makes an unknown outcome
 CONNECTIONS = 256  # sends in flight, and the long poll
 MAYBE_DONE = frozenset({502, 504})  # a gateway did not hear the answer; the call may have been carried out
+
+NAMED_BY_PTB = frozenset({400, 401, 403, 404, 409, 429})
 
 
 class NotSentError(NetworkError):
@@ -87,6 +89,9 @@ class AiohttpRequest(BaseRequest):
             raise NetworkError(f"HTTP {status}")
         if status >= 500:
             raise ServerFaultError(f"HTTP {status}")
+        if status >= 400 and status not in NAMED_BY_PTB:
+            # PTB would call these network errors, which sound as if the call might have arrived.
+            raise BadRequest(f"HTTP {status}")
         return status, body
 
 

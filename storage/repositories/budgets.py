@@ -16,6 +16,10 @@ class BudgetRepository(Repository):
         super().__init__(session)
         self._now = now
 
+    def peek(self, scope: str) -> SendBudget | None:
+        """Return the budget of a scope as it stands, unlocked; None if nothing was ever spent."""
+        return self._session.get(SendBudget, scope)
+
     def lock(self, scope: str, *, full: float) -> SendBudget:
         """Return the budget of a scope, locked until the transaction ends; a new one starts `full`."""
         postgres = self._session.get_bind().dialect.name == "postgresql"
