@@ -30,7 +30,7 @@ class Clock:
     def __init__(self, sweeps: Sequence[Sweep], *, wake: Wakeups) -> None:
         self._sweeps = tuple(sweeps)
         self._wake = wake
-        self._running: set[asyncio.Task[Any]] = set()
+        self._running: set[asyncio.Task[Any] | None] = set()
 
     async def run(self, stop: asyncio.Event) -> None:
         """Tick until `stop` is set, then let running sweeps end."""
@@ -52,7 +52,7 @@ class Clock:
             await stop.wait()
         finally:
             scheduler.pause()
-            await asyncio.gather(*self._running, return_exceptions=True)
+            await asyncio.gather(*filter(None, self._running), return_exceptions=True)
             scheduler.shutdown(wait=False)
 
     async def tick_all(self) -> None:
@@ -62,14 +62,13 @@ class Clock:
 
     async def _tick(self, sweep: Sweep) -> None:
         task = asyncio.current_task()
-        if task is not None:
-            self._running.add(task)
+        self._running.add(task)
         try:
             await self._run(sweep)
         except Exception as error:  # noqa: BLE001 (the next tick tries again)
             log.warning("sweep failed name=%s %s", sweep.name, describe(error))
         finally:
-            self._running.discard(task)  # type: ignore[arg-type]
+            self._running.discard(task)
         self._wake.poke("inbox", "outbox", "job")
 
     async def _run(self, sweep: Sweep) -> None:

@@ -63,13 +63,11 @@ class Worker:
 
     async def work(self, held: Held) -> None:
         """Run one leased job to its end, or put it back."""
-        job = self._jobs.get(held.kind)
         error: Exception | None = None
         renewing = asyncio.create_task(self._keep(held))
         try:
-            if job is None:
-                raise KeyError(held.kind)
-            await job(self._services, held.payload)
+            # A kind that is not known here may be known to a newer worker: it is tried again like any fault.
+            await self._jobs[held.kind](self._services, held.payload)
         except Exception as caught:  # noqa: BLE001 (a job may fail in any way)
             error = caught
         finally:

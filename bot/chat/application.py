@@ -8,10 +8,11 @@ from collections.abc import Sequence
 from contextlib import suppress
 from typing import Any
 
+from telegram.error import InvalidToken
 from telegram.ext import Application
+from telegram.request import BaseRequest
 from telegram.warnings import PTBDeprecationWarning
 
-from bot.chat.transport import AiohttpRequest
 from bot.runtime import DatabaseThreads, Loop
 
 log = logging.getLogger(__name__)
@@ -23,7 +24,7 @@ START_RETRY_SECONDS = 5.0  # while Telegram cannot be reached at the start
 
 
 def build_application(
-    token: str, transport: AiohttpRequest, *, api_url: str = OFFICIAL_API
+    token: str, transport: BaseRequest, *, api_url: str = OFFICIAL_API
 ) -> TelegramApplication:
     """Return an application that speaks through `transport` to the Bot API at `api_url`."""
     # PTB's debug lines quote every parameter, message text included.
@@ -57,14 +58,15 @@ async def run_bot(
     """Run until SIGTERM, SIGINT or `stop`; then stop from the inlet to the outlet.
 
     Each loop finishes what it holds and hands back the rest, so that what the dispatcher has just
-    queued can still leave. A loop that breaks stops the others and raises.
+    queued can still leave. A loop that breaks stops the others and raises; InvalidToken raises at once.
     """
     stop = stop or asyncio.Event()
     _stop_on_signals(stop)
     order = [loop for loop in (intake, clock, dispatcher, worker, deliverer) if loop is not None]
     try:
         await _initialize(application, stop)
-        await _run_loops(order, stop)
+        if not stop.is_set():
+            await _run_loops(order, stop)
     finally:
         with suppress(Exception):
             await application.shutdown()
@@ -88,6 +90,8 @@ async def _initialize(application: TelegramApplication, stop: asyncio.Event) -> 
     while not stop.is_set():
         try:
             await application.initialize()
+        except InvalidToken:
+            raise
         except Exception as error:  # noqa: BLE001 (a bot that starts before its network waits for it)
             log.warning("Telegram not reached error=%s", type(error).__name__)
             with suppress(TimeoutError):

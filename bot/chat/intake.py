@@ -11,9 +11,9 @@ from urllib.parse import urlencode
 
 from telegram import Bot
 from telegram.error import TelegramError
+from telegram.request import BaseRequest
 
 from bot.chat.reading import ordering_key
-from bot.chat.transport import AiohttpRequest
 from bot.runtime import DatabaseThreads, Wakeups, backoff, describe
 from storage.unit_of_work import UnitOfWork, UnitOfWorkFactory
 
@@ -61,7 +61,7 @@ class Polling:
         self,
         *,
         bot: Bot,
-        transport: AiohttpRequest,
+        transport: BaseRequest,
         units: UnitOfWorkFactory,
         threads: DatabaseThreads,
         wake: Wakeups,
