@@ -13,6 +13,7 @@ from storage.audit import AuditTrail
 from storage.engine import READ_ONLY
 from storage.errors import DuplicateError
 from storage.queue import Queue
+from storage.repositories.budgets import BudgetRepository
 from storage.repositories.callbacks import CallbackRepository
 from storage.repositories.chat import ChatRepository
 from storage.repositories.followups import FollowUpRepository
@@ -47,6 +48,7 @@ class UnitOfWork:
         self.follow_ups = FollowUpRepository(self.session)
         self.staff = StaffRepository(self.session)
         self.chats = ChatRepository(self.session)
+        self.budgets = BudgetRepository(self.session, self.now)
         self.queue = Queue(self.session, self.now)
         self.audit = AuditTrail(self.session, self.now)
         return self

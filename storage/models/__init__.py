@@ -8,7 +8,7 @@ from storage.models.forms import Answer, AnswerChange, FormResponse
 from storage.models.lending import Borrower, ContactPreference, Hold, Loan
 from storage.models.reviews import Decision, SignalView, StoredReview, StoredSignal, StoredTranscript
 from storage.models.staff import Invite, StaffMember
-from storage.models.work import DeliveryAttempt, WorkItem
+from storage.models.work import DeliveryAttempt, SendBudget, WorkItem
 
 __all__ = [
     "Answer",
@@ -27,6 +27,7 @@ __all__ = [
     "IdentityCheck",
     "Invite",
     "Loan",
+    "SendBudget",
     "SignalView",
     "StaffMember",
     "StoredReview",

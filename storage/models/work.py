@@ -1,9 +1,9 @@
-"""The lease queue's rows and the record of delivery attempts."""
+"""The lease queue's rows, the record of delivery attempts, and the shared sending budget."""
 
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Index, UniqueConstraint
+from sqlalchemy import BigInteger, Index, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
 from storage.models.base import instant, json_dict, maybe_instant
@@ -57,3 +57,18 @@ class DeliveryAttempt(SQLModel, table=True):
     outcome: str = "unknown"
     """`sent`, `retry`, `refused`, `skipped` or `unknown` (never closed)."""
     code: str | None = None
+
+
+class SendBudget(SQLModel, table=True):
+    """What may still be sent, per scope (`bot`, `chat:<id>`); shared by every worker of the bot."""
+
+    __tablename__ = "send_budget"
+
+    scope: str = Field(primary_key=True)
+    tokens: float
+    refilled_at: datetime = instant()
+    blocked_until: datetime | None = maybe_instant()
+    """Set by Telegram's own "too many requests": nothing goes out in this scope before."""
+    limited_chat: int | None = Field(default=None, sa_type=BigInteger)
+    """On the bot's row: the chat that was limited last, to tell one busy chat from a busy bot."""
+    limited_at: datetime | None = maybe_instant()
