@@ -125,12 +125,12 @@ def _identity(session: FormSession) -> str | None:
     person = view.chosen(PERSON)
     if not person or not form.factors:
         return None
-    if person != {"self"}:
+    if person != frozenset({"self"}):
         return _NOT_THE_CUSTOMER.get(next(iter(person)))
     results = [view.chosen(key) for key in form.factors]
-    if all(result == {"match"} for result in results):
+    if all(result == frozenset({"match"}) for result in results):
         return "passed"
-    if form.audience == "customer" and {"mismatch"} in results:
+    if form.audience == "customer" and frozenset({"mismatch"}) in results:
         return "failed"
     return None
 

@@ -86,7 +86,9 @@ def _ending_rows(session: FormSession, texts: Texts, form_id: str) -> list[Row]:
     ]
     rows = [
         tuple(
-            Button(label=texts(key), data=encode(form_id, session.step, action)) for key, action, on in line if on
+            Button(label=texts(key), data=encode(form_id, session.step, action))
+            for key, action, on in line
+            if on
         )
         for line in lines
     ]

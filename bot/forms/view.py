@@ -80,7 +80,7 @@ class View:
     @cached_property
     def identified(self) -> bool:
         """Return whether identity is passed; before that no loan fact may be said or shown."""
-        return self.chosen(IDENTITY) == {"passed"}
+        return self.chosen(IDENTITY) == frozenset({"passed"})
 
     @cached_property
     def _identity_failed(self) -> bool:
