@@ -58,7 +58,8 @@ def advance(session: FormSession) -> FormSession:
     waiting = _waiting(session)
     urgent = [q for q in waiting if q.group == HARDSHIP] if session.stress else []
     # What an answer opens is asked with it, ceiling or not: the answer would be half without it.
-    opened = [q for q in waiting if session.cursor in questions_in(q.show_if)]
+    followers = session.definition.opened_by.get(session.cursor, frozenset())
+    opened = [question for question in waiting if question.key in followers]
     for first in (urgent, opened):
         if first:
             return replace(moved, cursor=first[0].key)

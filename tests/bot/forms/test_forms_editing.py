@@ -32,7 +32,7 @@ def test_changed_answer_keeps_later_ones_and_returns_to_the_review():
     session = clean_until(identified(), "review")
     changed = edit(session, "veh.user_changed", "#decline")
     assert changed.cursor == "review"
-    assert {key for key in session.answers} == {key for key in changed.answers}
+    assert set(session.answers) == set(changed.answers)
 
 
 def test_changed_answer_that_opens_questions_asks_them_before_the_review():

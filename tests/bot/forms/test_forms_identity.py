@@ -25,7 +25,7 @@ def test_result_is_asked_when_a_factor_does_not_match_and_cannot_be_passed_by_ha
 def test_failed_identity_stops_the_form_and_can_be_submitted():
     session = do(begin(), "connected", "yes", "now", "self", "refused", "match", "failed")
     assert session.cursor == "review"
-    assert session.is_stopped and session.may_submit and not session.is_complete
+    assert (session.is_stopped, session.may_submit, session.is_complete) == (True, True, False)
     assert {q.group for q in session.visible_questions} <= {"open", "idv", "con"}
 
 
