@@ -39,7 +39,7 @@ from bot.policy.days import (
     local_day,
     start_of_day,
 )
-from bot.policy.explain import Line, line
+from bot.policy.explain import Line, line, slug
 from bot.policy.holds import Hold, active_holds
 
 __all__ = [
@@ -235,7 +235,8 @@ class _Planner:
                 return []
             anchor = cause
         rule_key = self._rule(INSPECTION, segment)
-        why = line("policy-why-visit-" + rule.after, since=anchor, due=due, rule=rule_key)
+        kind = "every" if rule.every_months is not None else slug(rule.after)
+        why = line("policy-why-visit-" + kind, since=anchor, due=due, rule=rule_key)
         opens = max(anchor + ONE_DAY, due - timedelta(days=self.policy.recurring_open_before_days))
         return [self._cycle(INSPECTION, suffix, rules, opens, due, due, why, segment)]
 

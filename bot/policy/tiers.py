@@ -287,7 +287,9 @@ def _clean(rule: PointRule, facts: TierFacts) -> list[_Cause]:
 
 def _event(rule: PointRule, item: Event) -> _Cause:
     identity = rule.group or f"{rule.key}:{item.detail}"
-    return _Cause(rule=rule, since=item.since, ended=item.ended, values={}, identity=identity)
+    return _Cause(
+        rule=rule, since=item.since, ended=item.ended, values={"signal": item.detail}, identity=identity
+    )
 
 
 def _points(causes: Sequence[_Cause], day: date) -> tuple[Point, ...]:
@@ -303,7 +305,8 @@ def _points(causes: Sequence[_Cause], day: date) -> tuple[Point, ...]:
 def _point(cause: _Cause, day: date) -> Point:
     points = cause.points_on(day)
     text = line(
-        "policy-point-" + slug(cause.rule.key), points=points, since=cause.since.isoformat(), **cause.values
+        "policy-point-" + slug(cause.rule.key),
+        **{**cause.values, "points": f"{points:+d}", "since": cause.since.isoformat()},
     )
     return Point(
         key=cause.rule.key,
