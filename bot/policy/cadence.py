@@ -160,9 +160,11 @@ class _Planner:
             return []
         if rules.call_every is not None:
             return [self._recurring(last, rules.call_every.value, rules.call_every.segment, rules)]
-        if rules.call_once is None or self._done(f"{QUARTERLY}:once"):
+        if rules.call_once is None:
             return []
         due = self.loan.disbursed_on + timedelta(days=rules.call_once.value)
+        if self._done(f"{QUARTERLY}:once") or self._before_import(due):
+            return []
         why = line(
             "policy-why-call-once",
             days=rules.call_once.value,

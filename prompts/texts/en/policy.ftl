@@ -51,7 +51,6 @@ policy-why-merged =
         [vehicle-inspection] vehicle inspection
        *[other] another callback
     } that fell within the same days
-policy-why-suppressed = Held back: { $markers }
 policy-why-pre-due = Instalment due { $due }; { $tier } is reminded { $days } days before
 policy-why-overdue = Instalment of { $due } missed; { $tier } is followed up on day { $days }
 policy-why-trigger =
@@ -147,7 +146,10 @@ policy-reason-limit-reached =
         [email] e-mails
         [visit] visits
        *[other] contacts
-    } in { $days } days { $per ->
+    } in { $days ->
+        [1] 24 hours
+       *[other] { $days } days
+    } { $per ->
         [debt] per loan
         [debtor] per customer
         [number] per number

@@ -51,7 +51,6 @@ policy-why-merged =
         [vehicle-inspection] 车辆实勘
        *[other] 另一项回访
     }合并为一次
-policy-why-suppressed = 暂不联系：{ $markers }
 policy-why-pre-due = { $due } 为还款日，{ $tier } 级提前 { $days } 天提醒
 policy-why-overdue = { $due } 应还未还，{ $tier } 级第 { $days } 天跟进
 policy-why-trigger =
@@ -144,7 +143,10 @@ policy-reason-limit-reached =
         [number] 每个号码
         [place] 每个地点
        *[other] 每方
-    } { $days } 天内{ $metric ->
+    } { $days ->
+        [1] 24 小时
+       *[other] { $days } 天
+    }内{ $metric ->
         [dial] 拨打
         [unconnected_dial] 未接通拨打
         [conversation] 通话

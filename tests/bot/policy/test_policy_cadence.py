@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from policy_samples import BOOK, CN, done, loan, local
 
@@ -229,3 +229,30 @@ def test_callback_reads_as_done_needed_or_late(state, ended, now, shown):
 def test_days_are_the_loans_local_days(zone):
     cycle = one(plan(loan(tz=zone), local("2026-11-02 09:00", zone)), "first_30d")
     assert cycle.closes_at == local("2026-12-01 23:59:59", zone)
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.sampled_from(list(Tier)),
+    st.sets(st.sampled_from(SEGMENTS), max_size=3),
+    st.integers(0, 500),
+    st.none() | st.integers(0, 120),
+)
+def test_nothing_enters_the_plan_before_the_next_look(tier, segments, age, first_after):
+    now = local("2026-11-10 09:00")
+    disbursed = date(2026, 11, 10) - timedelta(days=age)
+    facts = loan(disbursed_on=disbursed, tier=tier, segments=frozenset(segments), tier_since=disbursed)
+    past = (
+        []
+        if first_after is None
+        else [done("first_30d", "first_30d:1", disbursed + timedelta(days=first_after))]
+    )
+    outcome = plan(facts, now, past)
+    if outcome.next_look_at is not None:
+        before = plan(facts, outcome.next_look_at - timedelta(seconds=1), past)
+        assert keys_of(before) == keys_of(outcome)
+        assert len(keys_of(plan(facts, outcome.next_look_at, past))) > len(keys_of(outcome))
+
+
+def keys_of(outcome):
+    return {key for cycle in outcome.cycles for key in (cycle.cycle_key, *cycle.merged)}

@@ -45,7 +45,7 @@ def messages(locale):
 
 def test_both_languages_have_the_same_keys_and_variables():
     assert messages("zh-CN") == messages("en")
-    assert len(messages("en")) > 80
+    assert {"policy-why-first", "policy-reason-hold", "policy-retry-at"} <= set(messages("en"))
 
 
 @pytest.mark.parametrize("locale", LOCALES)

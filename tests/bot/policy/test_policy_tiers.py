@@ -4,6 +4,8 @@ from dataclasses import fields
 from datetime import date, timedelta
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from policy_samples import BOOK
 
 from bot.policy.tiers import (
@@ -164,3 +166,28 @@ def test_schema_refuses_to_shorten_the_list_of_forbidden_inputs():
     data["forbidden_inputs"].remove("religion")
     with pytest.raises(PolicyFileError):
         parse_tiers(data)
+
+
+@settings(max_examples=40, deadline=None)
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from(["dpd_1_7", "dpd_8_30", "ptp_broken", "gps_tamper_alarm", "unreachable"]),
+            st.integers(0, 200),
+            st.none() | st.integers(-20, 100),
+        ),
+        max_size=4,
+    ),
+    st.integers(0, 12),
+)
+def test_next_change_is_exactly_what_a_day_by_day_look_finds(rows, clean):
+    events = tuple(
+        Event(
+            key=key, since=DAY - timedelta(days=age), ended=None if ago is None else DAY - timedelta(days=ago)
+        )
+        for key, age, ago in rows
+    )
+    today = result(events=events, clean_months=clean)
+    later = (result(on=DAY + timedelta(days=n), events=events, clean_months=clean) for n in range(1, 220))
+    change = next((n for n, day in enumerate(later, start=1) if day.tier is not today.tier), None)
+    assert today.next_change_on == (None if change is None else DAY + timedelta(days=change))
