@@ -1,5 +1,6 @@
 """Cadence: the table, the quarterly promise, replanning, merging, holds."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -7,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from policy_samples import BOOK, CN, done, loan, local
 
-from bot.policy.cadence import CycleState, PastCycle, cycle_state, plan_cycles
+from bot.policy.cadence import CycleState, PastCycle, cycle_state, merge_cycles, plan_cycles
 from bot.policy.cadence_rules import effective_rules
 from bot.policy.holds import Hold
 from bot.policy.tiers import Tier
@@ -256,3 +257,26 @@ def test_nothing_enters_the_plan_before_the_next_look(tier, segments, age, first
 
 def keys_of(outcome):
     return {key for cycle in outcome.cycles for key in (cycle.cycle_key, *cycle.merged)}
+
+
+@pytest.mark.parametrize(("apart", "calls"), [(0, 1), (5, 1), (6, 2)])
+def test_callbacks_up_to_five_days_apart_become_one_with_the_strictest_form(apart, calls):
+    call = one(plan(loan(), local("2026-11-02 09:00")), "first_30d")
+    days = timedelta(days=apart)
+    link = replace(
+        call,
+        form_key="self_checkin",
+        cycle_key="self_checkin:x",
+        due_on=call.due_on - days,
+        due_at=call.due_at - days,
+    )
+    merged = merge_cycles([call, link], RULES)
+    assert len(merged) == calls
+    assert merged[-1].form_key == "first_30d"
+    assert merged[0].due_on == link.due_on
+
+
+def test_visit_is_never_merged_with_a_call():
+    call = one(plan(loan(), local("2026-11-02 09:00")), "first_30d")
+    visit = replace(call, form_key="vehicle_inspection", cycle_key="vehicle_inspection:x")
+    assert len(merge_cycles([call, visit], RULES)) == 2

@@ -63,9 +63,18 @@ def test_decision_is_due_by_severity_and_skips_the_weekend(severity, due):
     assert decision_due(severity, FRIDAY, CN, policy=BOOK.sla, tz=SHANGHAI) == local(due)
 
 
-def test_signal_found_at_night_starts_its_business_day_next_morning():
-    due = decision_due("high", local("2026-11-27 22:00"), CN, policy=BOOK.sla, tz=SHANGHAI)
-    assert due == local("2026-12-01 09:00")
+@pytest.mark.parametrize(
+    ("found", "due"),
+    [
+        ("2026-11-26 17:59", "2026-11-27 17:59"),
+        ("2026-11-26 18:00", "2026-11-30 09:00"),
+        ("2026-11-27 22:00", "2026-12-01 09:00"),
+        ("2026-11-28 12:00", "2026-12-01 09:00"),
+        ("2026-11-26 07:00", "2026-11-27 09:00"),
+    ],
+)
+def test_business_day_of_a_signal_found_off_hours_starts_next_morning(found, due):
+    assert decision_due("high", local(found), CN, policy=BOOK.sla, tz=SHANGHAI) == local(due)
 
 
 def test_crisis_is_due_in_fifteen_minutes_also_at_night():
