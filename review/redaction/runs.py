@@ -100,7 +100,7 @@ def _number(reading: Reading, match: re.Match[str]) -> Number:
 def _measures(text: str, piece: Number) -> bool:
     size = len(piece.digits)
     if size <= LONGEST_AMOUNT and (
-        _UNIT.match(text, piece.end) or _CURRENCY.search(text[: piece.start][-5:])
+        _UNIT.match(text, piece.end) or _CURRENCY.search(text[max(0, piece.start - 5) : piece.start])
     ):
         return True
     return size <= LONGEST_DAY and _DAY.match(text, piece.end) is not None
