@@ -10,6 +10,7 @@ from review.redaction.reading import Reading
 from review.redaction.recogniser import Found
 from review.redaction.registry import recognisers
 from review.redaction.split_numbers import find_split
+from review.transcript.speaker_words import names_person
 
 BEFORE = 60
 """Characters of the turn before that can hold a cue for this one."""
