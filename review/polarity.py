@@ -1,0 +1,119 @@
+"""Whether the words around a quote deny it or only ask."""
+
+from review.cues import Cues, SignalCues, blank
+from review.surroundings import QUESTION_MARKS, Surroundings
+
+NEGATION_REACH = 48  # characters; a negator further away than this negates something else
+
+
+def is_denied(around: Surroundings, cues: Cues, signal: SignalCues) -> bool:
+    """Return whether the quote is negated from outside, inside or behind."""
+    return (
+        _denied_by_rhetoric(around, cues, signal)
+        or _denied_before(around, cues)
+        or _core_denied(around, cues, signal)
+        or _denied_behind(around, cues)
+    )
+
+
+def negated_at(text: str, at: int, cues: Cues) -> bool:
+    """Return whether an odd number of negators leads up to an offset of a clause ("not unlikely" is likely)."""
+    prefix = blank(cues["negation_exempt"], text)[:at]
+    count = 0
+    while (start := _negator_before(prefix, cues)) is not None:
+        prefix = prefix[:start]
+        count += 1
+    return count % 2 == 1
+
+
+def _negator_before(prefix: str, cues: Cues) -> int | None:
+    """Return where the last negator starts, if only fillers stand between it and the end."""
+    end = len(prefix.rstrip())
+    floor = max(0, end - NEGATION_REACH)
+    while end > floor:
+        if (start := _ending_at(prefix, end, cues, "negators")) is not None:
+            return start
+        if (start := _ending_at(prefix, end, cues, "negation_fillers")) is None:
+            return None
+        end = len(prefix[:start].rstrip())
+    return None
+
+
+def _ending_at(prefix: str, end: int, cues: Cues, name: str) -> int | None:
+    """Return the earliest start of a cue that ends exactly here."""
+    for start in range(max(0, end - NEGATION_REACH // 3), end):
+        if (match := cues[name].fullmatch(prefix, start, end)) and not _cuts_word(prefix, match.start()):
+            return start
+    return None
+
+
+def _cuts_word(text: str, at: int) -> bool:
+    letters = "abcdefghijklmnopqrstuvwxyz'"
+    return at > 0 and text[at] in letters and text[at - 1] in letters
+
+
+def _denied_before(around: Surroundings, cues: Cues) -> bool:
+    return negated_at(around.own, len(around.before), cues)
+
+
+def _core_denied(around: Surroundings, cues: Cues, signal: SignalCues) -> bool:
+    """Return whether everything in the quote that the signal is about is negated."""
+    offset = len(around.before)
+    size = len(around.quote)
+    hits = [
+        match.start()
+        for match in signal.core.finditer(around.own)
+        if match.start() < offset + size and match.end() > offset
+    ]
+    return bool(hits) and all(_denied_in_clause(around, cues, at) for at in hits)
+
+
+def _denied_in_clause(around: Surroundings, cues: Cues, at: int) -> bool:
+    base = around.clauses[around.first].start
+    clause = max(
+        (item for item in around.clauses if item.start <= base + at), key=lambda item: item.start
+    )
+    return negated_at(around.text[clause.start : clause.end], base + at - clause.start, cues)
+
+
+def _denied_behind(around: Surroundings, cues: Cues) -> bool:
+    if cues["denied_after"].search(around.after.strip()):
+        return True
+    behind = around.clause(around.last + 1)
+    if around.clauses[around.last].end_mark in QUESTION_MARKS and cues["after_question_denials"].search(behind):
+        return True
+    return bool(cues["denials"].search(behind)) and around.after.strip() == ""
+
+
+def _denied_by_rhetoric(around: Surroundings, cues: Cues, signal: SignalCues) -> bool:
+    if cues["rhetorical_denials"].search(around.before):
+        return True
+    match = cues["rhetorical_denials"].search(around.quote)
+    return bool(match and signal.core.search(around.quote, match.end()))
+
+
+def is_asked(around: Surroundings, cues: Cues, signal: SignalCues) -> bool:
+    """Return whether the quote is part of a question that claims nothing."""
+    if signal.lenient:
+        return False
+    curious = cues["curious"].search(around.text)
+    if signal.asks and curious:
+        return True
+    clause = around.clause(around.last)
+    if not _is_question(around, clause, cues):
+        return False
+    if curious:
+        return True
+    if cues["rhetorical_claims"].search(clause) or _is_worry(clause, cues):
+        return False
+    return not (signal.asks and cues["requests"].search(clause))
+
+
+def _is_question(around: Surroundings, clause: str, cues: Cues) -> bool:
+    marked = around.clauses[around.last].end_mark in QUESTION_MARKS
+    return marked or bool(cues["question_words"].search(clause) or cues["question_starts"].search(clause))
+
+
+def _is_worry(clause: str, cues: Cues) -> bool:
+    worry = cues["indirect_worry"].search(clause)
+    return worry is not None
