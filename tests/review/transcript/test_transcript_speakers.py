@@ -71,7 +71,18 @@ def test_script_on_the_customer_side_makes_labels_suspect() -> None:
     assert not swap_speakers(found).speakers.suspect
 
 
-@pytest.mark.parametrize("words", ["你工号多少？", "这里是山里，信号不好。", "录音笔丢了", "我在公司上班"])
+@pytest.mark.parametrize(
+    "words",
+    [
+        "你工号多少？",
+        "这里是山里，信号不好。",
+        "录音笔丢了",
+        "我在公司上班",
+        "你工号二五零是吧",
+        "A mate with decent credit",
+        "Can I speak to your manager?",
+    ],
+)
 def test_customer_words_near_the_script_do_not_make_labels_suspect(words: str) -> None:
     assert not read_transcript(f"坐席：您好\n客户：{words}".encode()).speakers.suspect
 
