@@ -41,7 +41,9 @@ def _is_phone(reading: Reading, number: Number) -> bool:
         return False
     if _LANDLINE.fullmatch(number.digits) or _FOREIGN_MOBILE.fullmatch(number.digits):
         return True
-    return len(number.digits) <= 12 and _CUE.search(reading.lead(number.start, CUE_REACH)) is not None
+    if len(number.digits) > 12 or not (number.spoken or number.written):
+        return False  # "58821. Two small points" is no number
+    return _CUE.search(reading.lead(number.start, CUE_REACH)) is not None
 
 
 RECOGNISER = Recogniser(name="phone", find=find)

@@ -67,6 +67,22 @@ def test_table_row_without_words_is_left_out_and_named() -> None:
     assert "left_out line=3 reason=no_text" in found.warnings
 
 
+def test_broken_line_of_json_lines_is_left_out_and_named() -> None:
+    found = read_transcript(b'{"role":"agent","text":"hi"}\n{"role":\n{"role":"customer","text":"yes"}')
+    assert "left_out line=2 reason=bad_json" in found.warnings
+    assert [turn.text for turn in found.turns] == ["hi", "yes"]
+
+
+def test_entries_without_words_or_times_are_counted() -> None:
+    rows = [
+        {"speaker": "A", "start": 1, "end": 2, "text": ""},
+        {"speaker": "A", "text": "x"},
+        {"speaker": "B", "start": 3, "text": "y"},
+    ]
+    found = read_transcript(json.dumps({"utterances": rows}).encode())
+    assert {"left_out_entries count=1 reason=no_text", "times_missing count=1"} <= set(found.warnings)
+
+
 @pytest.mark.parametrize(
     ("data", "code"),
     [
