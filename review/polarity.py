@@ -1,7 +1,7 @@
 """Whether the words around a quote deny it or only ask."""
 
 from review.cues import Cues, SignalCues, blank
-from review.surroundings import QUESTION_MARKS, Surroundings
+from review.surroundings import QUESTION_MARKS, STRONG, Surroundings
 
 NEGATION_REACH = 48  # characters; a negator further away than this negates something else
 
@@ -19,20 +19,23 @@ def is_denied(around: Surroundings, cues: Cues, signal: SignalCues) -> bool:
 def negated_at(text: str, at: int, cues: Cues) -> bool:
     """Return whether an odd number of negators leads up to an offset of a clause ("not unlikely" is likely)."""
     prefix = blank(cues["negation_exempt"], text)[:at]
-    count = 0
-    while (start := _negator_before(prefix, cues)) is not None:
+    negators: list[str] = []
+    while found := _negator_before(prefix, cues):
+        start, end = found
+        # A stutter ("I never, I never …") is one negation.
+        if negators[-1:] != [prefix[start:end]]:
+            negators.append(prefix[start:end])
         prefix = prefix[:start]
-        count += 1
-    return count % 2 == 1
+    return len(negators) % 2 == 1
 
 
-def _negator_before(prefix: str, cues: Cues) -> int | None:
-    """Return where the last negator starts, if only fillers stand between it and the end."""
+def _negator_before(prefix: str, cues: Cues) -> tuple[int, int] | None:
+    """Return the range of the last negator, if only fillers stand between it and the end."""
     end = len(prefix.rstrip())
     floor = max(0, end - NEGATION_REACH)
     while end > floor:
         if (start := _ending_at(prefix, end, cues, "negators")) is not None:
-            return start
+            return start, end
         if (start := _ending_at(prefix, end, cues, "negation_fillers")) is None:
             return None
         end = len(prefix[:start].rstrip())
@@ -42,14 +45,9 @@ def _negator_before(prefix: str, cues: Cues) -> int | None:
 def _ending_at(prefix: str, end: int, cues: Cues, name: str) -> int | None:
     """Return the earliest start of a cue that ends exactly here."""
     for start in range(max(0, end - NEGATION_REACH // 3), end):
-        if (match := cues[name].fullmatch(prefix, start, end)) and not _cuts_word(prefix, match.start()):
+        if cues[name].fullmatch(prefix, start, end):
             return start
     return None
-
-
-def _cuts_word(text: str, at: int) -> bool:
-    letters = "abcdefghijklmnopqrstuvwxyz'"
-    return at > 0 and text[at] in letters and text[at - 1] in letters
 
 
 def _denied_before(around: Surroundings, cues: Cues) -> bool:
@@ -58,22 +56,24 @@ def _denied_before(around: Surroundings, cues: Cues) -> bool:
 
 def _core_denied(around: Surroundings, cues: Cues, signal: SignalCues) -> bool:
     """Return whether everything in the quote that the signal is about is negated."""
-    offset = len(around.before)
-    size = len(around.quote)
-    hits = [
-        match.start()
-        for match in signal.core.finditer(around.own)
-        if match.start() < offset + size and match.end() > offset
-    ]
-    return bool(hits) and all(_denied_in_clause(around, cues, at) for at in hits)
-
-
-def _denied_in_clause(around: Surroundings, cues: Cues, at: int) -> bool:
     base = around.clauses[around.first].start
-    clause = max(
-        (item for item in around.clauses if item.start <= base + at), key=lambda item: item.start
-    )
-    return negated_at(around.text[clause.start : clause.end], base + at - clause.start, cues)
+    hits = [
+        (base + match.start(), base + match.end())
+        for match in signal.core.finditer(around.own)
+        if base + match.start() < around.end and base + match.end() > around.start
+    ]
+    if not hits and around.clauses[around.last].end_mark not in STRONG:
+        # The quote leaves it to the next clause to say what is not so.
+        start, end = around.bounds(around.last + 1)
+        hits = [match.span() for match in signal.core.finditer(around.text, start, end)]
+    return bool(hits) and all(_denied_in_clause(around, cues, hit) for hit in hits)
+
+
+def _denied_in_clause(around: Surroundings, cues: Cues, hit: tuple[int, int]) -> bool:
+    clause = max((item for item in around.clauses if item.start <= hit[0]), key=lambda item: item.start)
+    if cues["denied_core_behind"].search(around.text[hit[1] : clause.end].rstrip()):
+        return True
+    return negated_at(around.text[clause.start : clause.end], hit[0] - clause.start, cues)
 
 
 def _denied_behind(around: Surroundings, cues: Cues) -> bool:
