@@ -99,21 +99,25 @@ def is_asked(around: Surroundings, cues: Cues, signal: SignalCues) -> bool:
     curious = cues["curious"].search(around.text)
     if signal.asks and curious:
         return True
-    clause = around.clause(around.last)
-    if not _is_question(around, clause, cues):
+    asked = [_asks(around, index, cues, signal) for index in range(around.first, around.last + 1)]
+    if len(asked) == 1:
+        return asked[0]
+    # Of several clauses, those that name the signal decide; where none does, any question is doubt enough.
+    named = [
+        asks
+        for index, asks in enumerate(asked, around.first)
+        if signal.core.search(around.text, *around.bounds(index))
+    ]
+    return all(named) if named else any(asked)
+
+
+def _asks(around: Surroundings, index: int, cues: Cues, signal: SignalCues) -> bool:
+    clause = around.clause(index)
+    marked = around.clauses[index].end_mark in QUESTION_MARKS
+    if not (marked or cues["question_words"].search(clause) or cues["question_starts"].search(clause)):
         return False
-    if curious:
+    if cues["curious"].search(around.text):
         return True
-    if cues["rhetorical_claims"].search(clause) or _is_worry(clause, cues):
+    if cues["rhetorical_claims"].search(clause) or cues["indirect_worry"].search(clause):
         return False
     return not (signal.asks and cues["requests"].search(clause))
-
-
-def _is_question(around: Surroundings, clause: str, cues: Cues) -> bool:
-    marked = around.clauses[around.last].end_mark in QUESTION_MARKS
-    return marked or bool(cues["question_words"].search(clause) or cues["question_starts"].search(clause))
-
-
-def _is_worry(clause: str, cues: Cues) -> bool:
-    worry = cues["indirect_worry"].search(clause)
-    return worry is not None
