@@ -284,9 +284,7 @@ def _too_short(quote: Normalised) -> bool:
     return characters / CJK_MIN + words / LATIN_MIN < 1
 
 
-def _signal(
-    proposal: Proposal, definition: SignalDefinition, slots: Slots, places: list[_Place]
-) -> Signal:
+def _signal(proposal: Proposal, definition: SignalDefinition, slots: Slots, places: list[_Place]) -> Signal:
     unique = dict.fromkeys(place.evidence for place in places)
     return Signal(
         key=definition.key,

@@ -1,8 +1,11 @@
 """Whether the words around a quote deny it or only ask."""
 
-from review.cues import Cues, SignalCues, blank
+import re
+
+from review.cues import Cues, SignalCues, blank, spans
 from review.surroundings import QUESTION_MARKS, STRONG, Surroundings
 
+SUBJECT_FIRST = re.compile(r"\s*(?:我|咱|俺|(?:i|i'm|i've|i'll|im|ive|we|we're|they|they're|my)(?![a-z']))")
 NEGATION_REACH = 48  # characters; a negator further away than this negates something else
 
 
@@ -18,7 +21,12 @@ def is_denied(around: Surroundings, cues: Cues, signal: SignalCues) -> bool:
 
 def negated_at(text: str, at: int, cues: Cues) -> bool:
     """Return whether an odd number of negators leads up to an offset of a clause ("not unlikely" is likely)."""
-    prefix = blank(cues["negation_exempt"], text)[:at]
+    negators = _chain(blank(cues["negation_exempt"], text)[:at], cues)
+    return len(negators) % 2 == 1
+
+
+def _chain(prefix: str, cues: Cues) -> list[str]:
+    """Return the negators that lead up to the end of a text, with only fillers between, last first."""
     negators: list[str] = []
     while found := _negator_before(prefix, cues):
         start, end = found
@@ -26,7 +34,7 @@ def negated_at(text: str, at: int, cues: Cues) -> bool:
         if negators[-1:] != [prefix[start:end]]:
             negators.append(prefix[start:end])
         prefix = prefix[:start]
-    return len(negators) % 2 == 1
+    return negators
 
 
 def _negator_before(prefix: str, cues: Cues) -> tuple[int, int] | None:
@@ -51,7 +59,13 @@ def _ending_at(prefix: str, end: int, cues: Cues, name: str) -> int | None:
 
 
 def _denied_before(around: Surroundings, cues: Cues) -> bool:
-    return negated_at(around.own, len(around.before), cues)
+    prefix = blank(cues["negation_exempt"], around.own)[: len(around.before)]
+    if chain := _chain(prefix, cues):
+        return len(chain) % 2 == 1
+    if SUBJECT_FIRST.match(around.quote):
+        return False  # a quote with its own subject is a statement of its own
+    breaks = [match.end() for match in cues["negation_breakers"].finditer(prefix)]
+    return len(list(spans(cues["wide_negators"], prefix[max(breaks, default=0) :]))) % 2 == 1
 
 
 def _core_denied(around: Surroundings, cues: Cues, signal: SignalCues) -> bool:
@@ -80,7 +94,9 @@ def _denied_behind(around: Surroundings, cues: Cues) -> bool:
     if cues["denied_after"].search(around.after.strip()):
         return True
     behind = around.clause(around.last + 1)
-    if around.clauses[around.last].end_mark in QUESTION_MARKS and cues["after_question_denials"].search(behind):
+    if around.clauses[around.last].end_mark in QUESTION_MARKS and cues["after_question_denials"].search(
+        behind
+    ):
         return True
     return bool(cues["denials"].search(behind)) and around.after.strip() == ""
 

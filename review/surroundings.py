@@ -7,7 +7,9 @@ from review.cues import Cues
 from review.normalise import fold
 
 # A full stop or comma between digits belongs to the number; an apostrophe never ends anything.
-BREAK = re.compile(r"(?<!\d)[.,:](?!\d)|(?<=\d)[.,:](?!\d)|(?<!\d)[.,:](?=\d)|[，。！!？?；;：…—\n()（）]|\s-\s")
+BREAK = re.compile(
+    r"(?<!\d)[.,:](?!\d)|(?<=\d)[.,:](?!\d)|(?<!\d)[.,:](?=\d)|[，。！!？?；;：…—\n()（）]|\s-\s"
+)
 STRONG = frozenset("。！!？?；;.…\n")
 QUESTION_MARKS = frozenset("？?")
 

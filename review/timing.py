@@ -10,9 +10,18 @@ def is_hypothetical(around: Surroundings, cues: Cues, signal: SignalCues) -> boo
     """Return whether a condition governs the quote; some signals are real even then."""
     if cues["generic_future"].search(around.sentence):
         return not signal.lenient
+    if cues["if_not_then"].search(around.own) and cues["reassurance"].search(around.rest):
+        return True
+    if _would_be(around, cues) and not (signal.conditional or signal.asks):
+        return True
     if not (_under_condition(around, cues, signal) or _condition_behind(around, cues)):
         return False
     return not signal.conditional or (not signal.lenient and bool(cues["reassurance"].search(around.rest)))
+
+
+def _would_be(around: Surroundings, cues: Cues) -> bool:
+    said = around.before + around.quote
+    return bool(cues["would_be"].search(said)) and not cues["anchored"].search(around.sentence)
 
 
 def _under_condition(around: Surroundings, cues: Cues, signal: SignalCues) -> bool:

@@ -82,8 +82,7 @@ def _figurative(around: Surroundings, cues: Cues, signal: SignalCues, key: str) 
 
 def _authorised(around: Surroundings, cues: Cues, signal: SignalCues, key: str) -> bool:
     return any(
-        not negated_at(around.text, match.start(), cues)
-        for match in signal.authorised.finditer(around.text)
+        not negated_at(around.text, match.start(), cues) for match in signal.authorised.finditer(around.text)
     )
 
 
