@@ -2,10 +2,11 @@
 
 from review.cues import Cues, load_cues
 from review.domain import Role, Transcript, Turn
-from review.normalise import fold
+from review.normalise import fold, normalise
 from review.polarity import negated_at
 from review.surroundings import QUESTION_MARKS, surround
 
+SHORT_REPLY = 6  # words or characters after yes or no; a longer reply says something of its own
 PUNCTUATION = " ，。！!？?；;：:…—,.、~～-'\"“”"
 
 
@@ -21,6 +22,16 @@ def is_bare_assent(text: str) -> bool:
     if not cues["assents"].search(folded):
         return False
     return not _without(cues["time_words"].sub(" ", folded), cues, "backchannels")
+
+
+def is_short_reply(text: str, key: str) -> bool:
+    """Return whether a text starts with yes or no and adds little that the signal is about."""
+    cues = load_cues()
+    folded = fold(text).strip()
+    answers = cues["assents"].search(folded) or cues["customer_negatives"].search(folded)
+    if not answers or cues.signal(key).core.search(folded):
+        return False
+    return len(normalise(folded[answers.end() :]).tokens) <= SHORT_REPLY
 
 
 def _without(text: str, cues: Cues, name: str) -> str:

@@ -12,6 +12,7 @@ PERSON_CUES = {
     "spouse_words": Holder.HOUSEHOLD,
     "parent_child_words": Holder.HOUSEHOLD,
     "sibling_words": Holder.HOUSEHOLD,
+    "boss_words": Holder.OTHER_PERSON,
     "other_words": Holder.OTHER_PERSON,
     "self_words": Holder.SELF,
 }
@@ -34,14 +35,25 @@ def holder_of(around: Surroundings, cues: Cues, signal: SignalCues) -> Holder:
     if cues["outsider_words"].search(around.before + around.quote):
         return Holder.OTHER_PERSON
     person = subject_of(around, cues)
-    if person is None:
+    if person is None or (person.cue == "boss_words" and not _boss_counts(around, person, signal)):
         return Holder.SELF
+    if (
+        person.cue == "spouse_words"
+        and signal.household == {"spouse"}
+        and _has_attitude(around.text, person, cues)
+    ):
+        return Holder.OTHER_PERSON
     holder = PERSON_CUES[person.cue]
     if holder is Holder.HOUSEHOLD and person.cue.removesuffix("_words") not in signal.household:
         return Holder.OTHER_PERSON
     if holder is Holder.OTHER_PERSON and cues["acts_on_self"].search(around.own, _local(around, person.end)):
         return Holder.SELF
     return holder
+
+
+def _boss_counts(around: Surroundings, person: Person, signal: SignalCues) -> bool:
+    """Return whether a boss is the one spoken about: only in the quote's own clause, never as a payer of wages."""
+    return not signal.work and person.start >= around.clauses[around.first].start
 
 
 def _local(around: Surroundings, offset: int) -> int:

@@ -40,6 +40,8 @@ def _quoted(around: Surroundings, cues: Cues, signal: SignalCues, key: str) -> b
     hearsay = cues["hearsay"].search(around.text, first, around.end)
     if hearsay and not cues["own_employer"].search(around.text, hearsay.end(), around.end):
         return True
+    if not signal.reports and cues["somebody_said"].search(around.text, first, around.end):
+        return True
     repeated = cues["your_words"].search(around.before + around.quote)
     return bool(repeated) and not signal.reports
 
@@ -80,8 +82,7 @@ def _figurative(around: Surroundings, cues: Cues, signal: SignalCues, key: str) 
 
 def _authorised(around: Surroundings, cues: Cues, signal: SignalCues, key: str) -> bool:
     return any(
-        not negated_at(around.text, match.start(), cues)
-        for match in signal.authorised.finditer(around.text)
+        not negated_at(around.text, match.start(), cues) for match in signal.authorised.finditer(around.text)
     )
 
 
@@ -92,7 +93,7 @@ def _minor(around: Surroundings, cues: Cues, signal: SignalCues, key: str) -> bo
 def _somebody_elses(around: Surroundings, cues: Cues, signal: SignalCues, key: str) -> bool:
     if signal.lenient:
         return False
-    if cues["exclusions"].search(around.rest):
+    if cues["exclusions"].search(around.text, min(around.end, around.clauses[around.first].end)):
         return True
     if not key.startswith(OWN_CAR_MATTERS):
         return False
