@@ -6,6 +6,9 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+from sqlmodel import select
+from telegram.request import BaseRequest
+
 from bot.chat.application import build_application
 from bot.chat.delivery import Deliverer
 from bot.chat.dispatch import Dispatcher
@@ -16,8 +19,6 @@ from bot.runtime import DatabaseThreads, Timing, Wakeups
 from storage.engine import make_engine
 from storage.models import ChatMessage, DeliveryAttempt, StaffMember, WorkItem
 from storage.unit_of_work import UnitOfWork
-from sqlmodel import select
-from telegram.request import BaseRequest
 
 START = datetime(2026, 3, 2, 1, 0, tzinfo=UTC)
 TOKEN = "42:TEST"
@@ -59,8 +60,10 @@ class FakeApi(BaseRequest):
     def of(self, method: str) -> list[dict[str, Any]]:
         return [parameters for name, parameters in self.calls if name == method]
 
-    async def do_request(self, url: str, method: str, request_data: Any = None, **_: Any) -> tuple[int, bytes]:
-        name = url.rsplit("/", 1)[-1].split("?")[0]
+    async def do_request(
+        self, url: str, method: str, request_data: Any = None, **_: Any
+    ) -> tuple[int, bytes]:
+        name = url.rsplit("/", 1)[-1].split("?", maxsplit=1)[0]
         parameters = dict(request_data.parameters) if request_data else {}
         if name != "getMe":
             self.calls.append((name, parameters))
@@ -151,7 +154,9 @@ class Stage:
     def write(self, text: str, *, user: int = AGENT, **more: Any) -> None:
         message = {**_message(user, **more), "text": text}
         if text.startswith("/"):
-            message["entities"] = [{"type": "bot_command", "offset": 0, "length": len(text.split()[0])}]
+            message["entities"] = [
+                {"type": "bot_command", "offset": 0, "length": len(text.split(maxsplit=1)[0])}
+            ]
         self.receive({"update_id": self.next_update_id(), "message": message})
 
     def send(self, *, user: int = AGENT, **content: Any) -> None:
