@@ -129,7 +129,7 @@ async def test_many_people_are_served_and_each_update_once(running):
 async def test_stop_waits_for_the_message_that_is_being_sent(running):
     bot = await running(lambda turn: turn.reply("slow"), slow=0.5)
     bot.api.pending.append(update(1))
-    await bot.until(lambda: bot.stage.attempts())
+    await bot.until(bot.stage.attempts)
     await bot.finish()
     assert [item.state for item in bot.stage.items("outbox")] == ["done"]
 
@@ -137,7 +137,7 @@ async def test_stop_waits_for_the_message_that_is_being_sent(running):
 async def test_stop_hands_back_what_it_does_not_hold_and_the_next_run_finishes(running):
     bot = await running(lambda turn: turn.reply(turn.text), slow=0.3)
     bot.api.pending.extend(update(number, text=str(number)) for number in range(3))
-    await bot.until(lambda: bot.stage.attempts())
+    await bot.until(bot.stage.attempts)
     await bot.finish()
     assert {item.state for queue in ("inbox", "outbox") for item in bot.stage.items(queue)} <= {
         "done",
