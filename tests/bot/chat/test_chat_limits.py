@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 import pytest
-from chat_stage import Stage, refusal
+from chat_stage import START, Stage, refusal
 
 from bot.chat.limits import Limits, Rate, tokens_at
 from bot.forms.screen import Screen
@@ -112,8 +112,6 @@ async def test_waiting_its_turn_is_no_try(stage):
 
 @pytest.mark.parametrize(("passed", "tokens"), [(0, 1.0), (2, 2.0), (60, 3.0), (-60, 1.0)])
 def test_tokens_grow_with_time_up_to_the_burst(passed, tokens):
-    from chat_stage import START
-
     budget = SendBudget(scope="chat:1", tokens=1.0, refilled_at=START)
     rate = Rate(burst=3, per_second=0.5)
     assert tokens_at(budget, rate, START + timedelta(seconds=passed)) == tokens
@@ -125,3 +123,22 @@ async def test_idle_loop_writes_nothing(stage):
         assert Limits().bot_allowance(uow) == 30
         assert not uow.session.dirty
         assert not uow.session.new
+
+
+def spend_at(stage, *, seconds, count=1):
+    """Return how many of `count` messages could go at that time."""
+    stage.clock.at = START + timedelta(seconds=seconds)
+    with stage.units() as uow:
+        paid = sum(Limits().spend(uow, 1) is None for _ in range(count))
+        uow.commit()
+        return paid
+
+
+async def test_unit_of_work_that_began_earlier_counts_no_time_twice(stage):
+    assert spend_at(stage, seconds=1, count=4) == 3
+    assert [spend_at(stage, seconds=at) for at in (0.5, 1.6, 2)] == [0, 0, 1]
+
+
+async def test_clock_that_was_set_back_does_not_stop_the_sending(stage):
+    assert spend_at(stage, seconds=0, count=4) == 3
+    assert [spend_at(stage, seconds=at) for at in (-3600, -3599)] == [0, 1]
