@@ -65,15 +65,12 @@ class World:
 
     async def changed_since(self, revision: int, timeout: float) -> bool:  # noqa: ASYNC109
         """Wait until the revision passes the given one; False when nothing happens in so many seconds."""
-        deadline = asyncio.get_running_loop().time() + timeout
-        while self.revision <= revision:
-            left = deadline - asyncio.get_running_loop().time()
-            if left <= 0:
-                return False
-            try:
-                await asyncio.wait_for(self._changed.wait(), left)
-            except TimeoutError:
-                return self.revision > revision
+        try:
+            async with asyncio.timeout(timeout):
+                while self.revision <= revision:
+                    await self._changed.wait()
+        except TimeoutError:
+            return False
         return True
 
     # -- chats ----------------------------------------------------------------------------------

@@ -1,6 +1,7 @@
 """The update queue: ids, the types a bot asked for, long poll, confirmation by offset."""
 
 import asyncio
+import contextlib
 import copy
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -104,11 +105,10 @@ class UpdateQueue:
 
     async def wait(self, seconds: float) -> None:
         """Wait until something changes, at most so many seconds."""
-        event = self._wake
-        try:
-            await asyncio.wait_for(event.wait(), seconds)
-        except TimeoutError:
-            return
+        # asyncio.timeout, not wait_for: before Python 3.12 the latter can swallow a cancellation.
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(seconds):
+                await self._wake.wait()
 
     def wake(self) -> None:
         """Wake everybody who waits."""

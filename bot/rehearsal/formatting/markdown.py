@@ -82,7 +82,10 @@ class MarkdownParser:
                 return at
             else:
                 at += 1
-        self._fail(f"Can't find end of {_name(kind)} entity at byte offset {self._offset(start - len(mark))}")
+        began = self._offset(start - len(mark))
+        raise bad_request(
+            f"can't parse entities: Can't find end of {_name(kind)} entity at byte offset {began}"
+        )
 
     def _quote_mark(self) -> bool:
         line_start = self.at == 0 or self.source[self.at - 1] == "\n"
