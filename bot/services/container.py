@@ -22,4 +22,5 @@ class Services:
     calendar: BusinessCalendar
     taxonomy: Taxonomy
     reviewer: Reviewer
+    sqlite: bool = True
     bot_username: str = ""

@@ -25,7 +25,7 @@ class Borrower(SQLModel, table=True):
     timezone: str = "Asia/Shanghai"
     city: str | None = None
     phone_blocked_reason: str | None = None
-    chat_user_id: int | None = Field(default=None, sa_type=BigInteger, unique=True)
+    chat_user_id: int | None = Field(default=None, sa_type=BigInteger, index=True, unique=True)
     """The chat account that proved to be this borrower's."""
     updated_at: datetime = instant()
 
