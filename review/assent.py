@@ -1,7 +1,7 @@
 """Agreement to a question: a specific closed question, and more than a backchannel in reply."""
 
 from review.cues import Cues, load_cues
-from review.domain import Role, Transcript, Turn
+from review.domain import Role, Turn
 from review.normalise import fold, normalise
 from review.polarity import negated_at
 from review.surroundings import QUESTION_MARKS, surround
@@ -38,9 +38,7 @@ def _without(text: str, cues: Cues, name: str) -> str:
     return cues[name].sub(" ", text).strip(PUNCTUATION)
 
 
-def assent_fault(
-    transcript: Transcript, asked: Turn, span: tuple[int, int], answered: Turn, key: str
-) -> str | None:
+def assent_fault(asked: Turn, span: tuple[int, int], answered: Turn, key: str) -> str | None:
     """Return why a question of the agent and the customer's reply are no admission, or None if they are one."""
     cues = load_cues()
     reply = fold(answered.text).strip()

@@ -187,7 +187,7 @@ def _fault(
     """Return why a located quote is no evidence (or None), and the combined slots."""
     quote = place.evidence.quote
     if definition.speaker is Role.CUSTOMER and _leans_on_question(place, partners, definition.key):
-        if fault := _assent(place, partners, transcript, definition):
+        if fault := _assent(place, partners, definition):
             return fault, proposed
     elif _too_short(normalise(quote)):
         return "quote_too_short", proposed
@@ -201,16 +201,14 @@ def _fault(
     return best
 
 
-def _assent(
-    place: _Place, partners: list[_Place], transcript: Transcript, definition: SignalDefinition
-) -> str | None:
+def _assent(place: _Place, partners: list[_Place], definition: SignalDefinition) -> str | None:
     quote = place.evidence.quote
     if is_backchannel(quote) and (not partners or not is_bare_assent(quote)):
         return "backchannel_only"
     if not partners:
         return "assent_unpaired"
     partner = max(partners, key=lambda item: item.turn.index)
-    return assent_fault(transcript, partner.turn, partner.span, place.turn, definition.key)
+    return assent_fault(partner.turn, partner.span, place.turn, definition.key)
 
 
 def _leans_on_question(place: _Place, partners: list[_Place], key: str) -> bool:

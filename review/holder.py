@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from review.cues import Cues, SignalCues
 from review.domain import Holder
@@ -16,6 +17,7 @@ PERSON_CUES = {
     "other_words": Holder.OTHER_PERSON,
     "self_words": Holder.SELF,
 }
+POSSESSIVE = re.compile(r"(?:家里?|的|他|她|'s|his|her|\s)*")
 CLAUSES_BACK = 3  # a dropped subject is rarely older than that
 
 
@@ -96,4 +98,14 @@ def _subjects(text: str, start: int, end: int, cues: Cues) -> list[Person]:
             inner = any(item.start <= match.start() < item.end for item in found)
             if not inner and not cues["role_prefixes"].search(text[start : match.start()].rstrip()):
                 found.append(Person(cue=cue, start=match.start(), end=match.end()))
-    return sorted(found, key=lambda item: item.start)
+    return _without_relatives(text, sorted(found, key=lambda item: item.start))
+
+
+def _without_relatives(text: str, persons: list[Person]) -> list[Person]:
+    """Return the persons without those who are named as another one's ("my neighbour's son")."""
+    kept = persons[:1]
+    for earlier, later in pairwise(persons):
+        linked = POSSESSIVE.fullmatch(text, earlier.end, later.start)
+        if not (linked and PERSON_CUES[earlier.cue] is Holder.OTHER_PERSON):
+            kept.append(later)
+    return kept
