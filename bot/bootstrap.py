@@ -3,6 +3,7 @@
 import asyncio
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from typing import TypedDict
 
 from sqlalchemy import Engine
 from telegram.request import BaseRequest
@@ -27,11 +28,13 @@ from bot.services.container import Services
 from bot.services.escalate import escalate_decisions
 from bot.services.plan_callbacks import PlanReport, plan_batch
 from bot.settings import Settings
+from bot.worker import Worker
+from review.offline import OfflineReviewer
 from review.ports import Reviewer
 from review.taxonomy import load_taxonomy
 from storage.engine import is_sqlite, make_engine
 from storage.migrate import upgrade
-from storage.unit_of_work import NowSource, UnitOfWork
+from storage.unit_of_work import NowSource, UnitOfWork, UnitOfWorkFactory
 
 POSTGRES_THREADS = 8  # handlers side by side; SQLite has one writer, so one thread
 SWEEP_SECONDS = {
@@ -52,6 +55,13 @@ class SystemClock:
     def now(self) -> datetime:
         """Return the present instant as aware UTC."""
         return datetime.now(UTC)
+
+
+class _Shared(TypedDict):
+    units: UnitOfWorkFactory
+    services: Services
+    threads: DatabaseThreads
+    wake: Wakeups
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -111,10 +121,9 @@ def build_services(
 
 def build_reviewer(settings: Settings) -> Reviewer:
     """Return the offline reviewer, or the model with the offline reviewer behind it where one is set."""
-    from review.offline import OfflineReviewer
-
-    offline = OfflineReviewer(load_taxonomy())
-    return offline if settings.llm_base_url is None else offline
+    if settings.llm_base_url is not None:
+        raise SettingsError(name="HUIFANG_LLM_BASE_URL", reason="model_path_not_built")
+    return OfflineReviewer(load_taxonomy())
 
 
 def build_program(
@@ -135,14 +144,14 @@ def build_program(
     )
     threads = DatabaseThreads(size=1 if services.sqlite else POSTGRES_THREADS)
     wake = Wakeups()
-    shared = {"units": services.new_unit, "services": services, "threads": threads, "wake": wake}
+    shared = _Shared(units=services.new_unit, services=services, threads=threads, wake=wake)
     loops: dict[str, Loop] = {
         "intake": _intake(services, application, transport, threads, wake, poll_seconds),
         "dispatcher": Dispatcher(application=application, router=build_router(), **shared),
         "deliverer": Deliverer(
             bot=application.bot, renderers=build_renderers(), limits=limits or Limits(), **shared
         ),
-        "worker": _worker(application, shared),
+        "worker": Worker(jobs=build_jobs(TelegramFiles(application.bot)), **shared),
     }
     return Program(
         services=services,
@@ -206,9 +215,3 @@ def _intake(
         wake=wake,
         port=settings.webhook_port,
     )
-
-
-def _worker(application: TelegramApplication, shared: dict) -> Loop:  # type: ignore[type-arg]
-    from bot.worker import Worker
-
-    return Worker(jobs=build_jobs(TelegramFiles(application.bot)), **shared)

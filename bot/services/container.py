@@ -2,12 +2,11 @@
 
 from dataclasses import dataclass
 
-from review.taxonomy import Taxonomy
-
 from bot.policy.days import BusinessCalendar
 from bot.rulebook import Rulebook
 from bot.settings import Settings
 from review.ports import Reviewer
+from review.taxonomy import Taxonomy
 from storage.unit_of_work import NowSource, UnitOfWorkFactory
 
 

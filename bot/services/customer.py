@@ -45,7 +45,12 @@ def open_customer_link(uow: UnitOfWork, token: str, chat_user_id: int) -> Custom
 def prove_customer(uow: UnitOfWork, link_id: int, chat_user_id: int, factor: str) -> Borrower | None:
     """Bind the account when the second factor is right; None when it is wrong and may be tried again."""
     link = uow.loans.customer_link_by_id(link_id)
-    if link is None or link.opened_by != chat_user_id or link.used_at is not None or link.expires_at <= uow.now:
+    if (
+        link is None
+        or link.opened_by != chat_user_id
+        or link.used_at is not None
+        or link.expires_at <= uow.now
+    ):
         raise NotAllowedError("customer_link_invalid")
     borrower = uow.loans.borrower(link.borrower_id)
     if link.wrong_factors >= MAX_WRONG_FACTORS or borrower is None or not borrower.phone:

@@ -183,7 +183,9 @@ class CallbackRepository(Repository):
 
     def without_transcript(self, staff_id: int, *, limit: int) -> Sequence[int]:
         """Return an agent's completed or partial callbacks that have no transcript, newest first."""
-        sent = select(StoredTranscript.id).where(col(StoredTranscript.callback_id) == col(Callback.id)).exists()
+        sent = (
+            select(StoredTranscript.id).where(col(StoredTranscript.callback_id) == col(Callback.id)).exists()
+        )
         query = select(Callback.id).where(
             Callback.assignee_id == staff_id, col(Callback.state).in_(("completed", "partial")), ~sent
         )

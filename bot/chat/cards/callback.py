@@ -29,7 +29,7 @@ def callback_card(
         return Screen(text=_handed_on(uow, subject, texts), markup=True)
     parts = [
         _heading(subject, texts),
-        _person(subject, texts, services),
+        _person(subject, texts),
         _when(uow, subject, texts),
         _reason(callback, texts),
         _last_time(uow, subject, texts, services),
@@ -37,7 +37,7 @@ def callback_card(
         _state(uow, callback, texts, subject.borrower.timezone),
     ]
     return Screen(
-        text="\n".join(part for part in parts if part), rows=_rows(uow, callback, texts), markup=True,
+        text="\n".join(part for part in parts if part), rows=_rows(callback, texts), markup=True,
         protected=True,
     )  # fmt: skip
 
@@ -54,7 +54,9 @@ def digest_card(
     mine = uow.callbacks.desk(viewer.id or 0)
     late = [c for c in mine if c.due_at < uow.now]
     due_today = [c for c in mine if c not in late and local_day(c.due_at, viewer.timezone) == today]
-    slots = [c for c in mine if c.customer_slot_at and local_day(c.customer_slot_at, viewer.timezone) == today]
+    slots = [
+        c for c in mine if c.customer_slot_at and local_day(c.customer_slot_at, viewer.timezone) == today
+    ]
     text = texts(
         "agent-digest",
         day=day(today, texts),
@@ -96,7 +98,7 @@ def _heading(subject: Subject, texts: Texts) -> str:
     return f"<b>📞 {safe(form)}</b>  {tier}"
 
 
-def _person(subject: Subject, texts: Texts, services: Services) -> str:
+def _person(subject: Subject, texts: Texts) -> str:
     borrower, loan = subject.borrower, subject.loan
     name = borrower.name or texts("agent-no-name")
     phone = masked_phone(borrower.phone, texts)
@@ -140,7 +142,12 @@ def _last_time(uow: UnitOfWork, subject: Subject, texts: Texts, services: Servic
             if option is not None:
                 said.append(bilingual(option.labels, texts.locale))
         if said:
-            parts.append(texts("agent-last-answers", answers=safe("、".join(said) if texts.locale == "zh-CN" else "; ".join(said))))
+            parts.append(
+                texts(
+                    "agent-last-answers",
+                    answers=safe("、".join(said) if texts.locale == "zh-CN" else "; ".join(said)),
+                )
+            )
     flags = uow.reviews.signals_of_loan(subject.loan.id or 0, *UNDECIDED, "confirmed")
     if flags:
         names = dict.fromkeys(signal_name(services.taxonomy, row.key, texts) for row in flags)
@@ -176,7 +183,7 @@ def _handed_on(uow: UnitOfWork, subject: Subject, texts: Texts) -> str:
     return _heading(subject, texts) + "\n" + texts("agent-handed-on", name=safe(name))
 
 
-def _rows(uow: UnitOfWork, callback: Callback, texts: Texts) -> Rows:
+def _rows(callback: Callback, texts: Texts) -> Rows:
     number = callback.id
     why = button(texts, "agent-button-why", f"why:{number}")
     if callback.state in FINISHED:
@@ -187,14 +194,23 @@ def _rows(uow: UnitOfWork, callback: Callback, texts: Texts) -> Rows:
         return rows
     if callback.state == "in_progress":
         return (
-            (button(texts, "agent-button-phone", f"tel:{number}"), button(texts, "agent-button-form", f"go:{number}")),
-            (button(texts, "agent-button-unreached", f"no:{number}"), button(texts, "agent-button-later", f"later:{number}")),
+            (
+                button(texts, "agent-button-phone", f"tel:{number}"),
+                button(texts, "agent-button-form", f"go:{number}"),
+            ),
+            (
+                button(texts, "agent-button-unreached", f"no:{number}"),
+                button(texts, "agent-button-later", f"later:{number}"),
+            ),
             (button(texts, "agent-button-hand-over", f"hand:{number}"), why),
         )
     if callback.state in ("ready", "waiting_retry", "planned"):
         return (
             (button(texts, "agent-button-start", f"go:{number}"),),
-            (button(texts, "agent-button-unreached", f"no:{number}"), button(texts, "agent-button-later", f"later:{number}")),
+            (
+                button(texts, "agent-button-unreached", f"no:{number}"),
+                button(texts, "agent-button-later", f"later:{number}"),
+            ),
             (button(texts, "agent-button-hand-over", f"hand:{number}"), why),
         )
     return ((why,),)

@@ -19,7 +19,9 @@ def help_offer(
     if case.state == "withdrawn":
         return Screen(text=texts("customer-help-declined"), markup=True)
     if case.state != "draft":
-        return Screen(text=texts("customer-help-received", hotline=safe(services.settings.hotline or "–")), markup=True)
+        return Screen(
+            text=texts("customer-help-received", hotline=safe(services.settings.hotline or "–")), markup=True
+        )
     rows = (
         (button(texts, "customer-button-help", f"help:{case.id}:yes"),),
         (

@@ -45,7 +45,12 @@ def evidence_html(uow: UnitOfWork, signal: StoredSignal, texts: Texts, *, contex
     if transcript is not None and quotes:
         wanted: dict[int, str] = {item["turn"]: item["quote"] for item in quotes}
         shown = sorted(
-            {n for turn in wanted for n in range(turn - context, turn + context + 1) if 1 <= n <= len(transcript.turns)}
+            {
+                n
+                for turn in wanted
+                for n in range(turn - context, turn + context + 1)
+                if 1 <= n <= len(transcript.turns)
+            }
         )
         previous = None
         for number in shown:
@@ -110,11 +115,15 @@ def _label(uow: UnitOfWork, signal: StoredSignal, texts: Texts, services: Servic
 
 
 def _asked(uow: UnitOfWork, signal: StoredSignal, texts: Texts) -> str:
-    tasks = [t for t in uow.follow_ups.tasks_of_loan(signal.loan_id) if t.signal_id == signal.id and t.question]
+    tasks = [
+        t for t in uow.follow_ups.tasks_of_loan(signal.loan_id) if t.signal_id == signal.id and t.question
+    ]
     said = []
     for task in tasks:
         said.append(texts("lead-asked", question=safe(task.question)))
-        said.append(texts("lead-answered", reply=safe(task.reply)) if task.reply else texts("lead-not-answered"))
+        said.append(
+            texts("lead-answered", reply=safe(task.reply)) if task.reply else texts("lead-not-answered")
+        )
     return "\n".join(said)
 
 
@@ -133,7 +142,9 @@ def _standing(uow: UnitOfWork, signal: StoredSignal, texts: Texts, services: Ser
         return texts("lead-dismissed", name=name, reason=safe(label))
     actions = {item.key: item for item in services.taxonomy.actions}
     done = [
-        bilingual({"zh": actions[key].zh, "en": actions[key].en}, texts.locale) if key in actions else texts("lead-earlier-callback")
+        bilingual({"zh": actions[key].zh, "en": actions[key].en}, texts.locale)
+        if key in actions
+        else texts("lead-earlier-callback")
         for key in signal.follow_up
     ]
     return texts("lead-confirmed", name=name, actions=safe(" · ".join(done) or "–"))

@@ -17,7 +17,6 @@ from bot.policy.contact_values import ContactVerdict
 from bot.policy.days import local_day
 from bot.services import work
 from bot.services.contact import check_contact, policy_of
-
 from bot.services.fill_form import open_form
 from bot.services.outgoing import send_card
 from bot.services.plan_callbacks import OPEN, plan_of, read_record
@@ -184,7 +183,9 @@ def back_to_card(turn: Turn) -> None:
 def next_one(turn: Turn) -> None:
     """Bring up the most urgent card on this desk."""
     actor = staff(turn)
-    mine = [c for c in turn.uow.callbacks.desk(actor.id or 0) if c.state in ("ready", "in_progress", "partial")]
+    mine = [
+        c for c in turn.uow.callbacks.desk(actor.id or 0) if c.state in ("ready", "in_progress", "partial")
+    ]
     if not mine:
         turn.reply(turn.texts("agent-nothing-due"))
         return

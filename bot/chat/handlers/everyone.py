@@ -34,7 +34,9 @@ def join(turn: Turn) -> None:
     """Let somebody in by a one-time link."""
     if not turn.args or not turn.args[0]:
         raise BadInputError("invite_invalid")
-    locale = closest_locale(turn.user_language) if turn.user_language else turn.services.settings.default_locale
+    locale = (
+        closest_locale(turn.user_language) if turn.user_language else turn.services.settings.default_locale
+    )
     newcomer = Newcomer(
         chat_user_id=turn.user_id,
         name=turn.user_name or f"#{turn.user_id}",

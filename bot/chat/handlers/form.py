@@ -144,5 +144,3 @@ def _response_id(form_id: str) -> int:
         return int(form_id)
     except ValueError as error:
         raise BadInputError("bad_input") from error
-
-

@@ -10,7 +10,6 @@ from bot.forms.screen import Button, Screen
 from bot.policy.access import Scope
 from bot.services.access import require
 from bot.services.decide_signal import (
-    TASK_CARD,
     Verdict,
     answer_task,
     ask_agent,
@@ -77,7 +76,9 @@ def dismiss(turn: Turn) -> None:
         return
     _open_signal(turn, signal_id)
     buttons = [
-        Button(label=hard_negative_name(turn.services, item.key, turn.texts), data=f"sno:{signal_id}:{item.key}")
+        Button(
+            label=hard_negative_name(turn.services, item.key, turn.texts), data=f"sno:{signal_id}:{item.key}"
+        )
         for item in turn.services.taxonomy.hard_negative_types
     ]
     _menu(turn, "lead-dismiss-which", in_rows(buttons), signal_id)
@@ -136,7 +137,9 @@ def reply_to_task(turn: Turn) -> None:
 
 def replied(turn: Turn) -> None:
     """Take the agent's reply back to the lead."""
-    answer_task(turn.uow, staff(turn), (turn.expectation.subject_id if turn.expectation else None) or 0, turn.text)
+    answer_task(
+        turn.uow, staff(turn), (turn.expectation.subject_id if turn.expectation else None) or 0, turn.text
+    )
     turn.expect_nothing()
     turn.reply(turn.texts("agent-task-thanks"))
 
@@ -177,7 +180,10 @@ def _kinds(turn: Turn, signal: StoredSignal) -> list[Button]:
     definition = turn.services.taxonomy.get(signal.key)
     same_side = turn.services.taxonomy.spoken_by(definition.speaker) if definition else ()
     return [
-        Button(label=signal_name(turn.services.taxonomy, item.key, turn.texts), data=f"sch:{signal.id}:k:{item.key}")
+        Button(
+            label=signal_name(turn.services.taxonomy, item.key, turn.texts),
+            data=f"sch:{signal.id}:k:{item.key}",
+        )
         for item in same_side
         if item.key != signal.key
     ]

@@ -18,7 +18,9 @@ EXPECT_TRANSCRIPT = "transcript"
 FETCH_JOB = "fetch_transcript"
 CANDIDATES = 6  # completed calls offered when it is not clear which one a transcript belongs to
 SAMPLE_LENGTH = 80
-_SPEAKER_LINE = re.compile(r"^\s*(\[[\d:.]+\]\s*)?[^\s:：]{1,12}(\([^)]*\)|（[^）]*）)?\s*[:：]", re.MULTILINE)
+_SPEAKER_LINE = re.compile(
+    r"^\s*(\[[\d:.]+\]\s*)?[^\s:：]{1,12}(\([^)]*\)|（[^）]*）)?\s*[:：]", re.MULTILINE
+)
 MIN_SPEAKER_LINES = 3  # fewer lines "name: words" than this may be any message
 
 
