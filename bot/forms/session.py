@@ -152,9 +152,10 @@ class FormSession:
         """Return whether the question may stand under the cursor: it is shown and nobody derives its answer."""
         if not self.view.shows(question.key):
             return False
-        return question.key != IDENTITY or not (
-            self.identity_is_derived or self.definition.audience == "customer"
-        )
+        if question.key != IDENTITY:
+            return True
+        tried = all(key in self.answers for key in self.definition.factors)
+        return tried and not self.identity_is_derived and self.definition.audience != "customer"
 
     @property
     def identity_is_derived(self) -> bool:

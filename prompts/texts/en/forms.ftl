@@ -138,6 +138,7 @@ form-submitted-title-self = Submitted, thank you. Tell us whenever something cha
 form-notice-stale = That button is out of date and nothing has changed. Please use the latest screen.
 form-notice-not-here = That button has no use at this step; nothing has changed.
 form-notice-submitted = The form has been submitted.
+form-notice-day-passed = That day has passed. Please pick another one.
 form-notice-first = This is the first question.
 form-notice-tick-one = Pick at least one, then press “Done”.
 form-notice-photo-missing = No photo has arrived yet.

@@ -93,6 +93,7 @@ form-submitted-title-self = 已提交，谢谢您。有变化时可以再联系�
 form-notice-stale = 这个按钮已经过时，答案没有变。请用最新的那一屏。
 form-notice-not-here = 这一步用不到这个按钮，答案没有变。
 form-notice-submitted = 表单已提交。
+form-notice-day-passed = 这一天已经过去了，请重新选一个日期。
 form-notice-first = 已经是第一题。
 form-notice-tick-one = 请至少选一项再按“完成”。
 form-notice-photo-missing = 还没收到照片。
