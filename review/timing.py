@@ -21,7 +21,9 @@ def is_hypothetical(around: Surroundings, cues: Cues, signal: SignalCues) -> boo
 
 def _would_be(around: Surroundings, cues: Cues) -> bool:
     said = around.before + around.quote
-    return bool(cues["would_be"].search(_without_exempt(said, cues))) and not cues["anchored"].search(around.sentence)
+    return bool(cues["would_be"].search(_without_exempt(said, cues))) and not cues["anchored"].search(
+        around.sentence
+    )
 
 
 def _under_condition(around: Surroundings, cues: Cues, signal: SignalCues) -> bool:
