@@ -236,7 +236,7 @@ async def test_one_update_does_not_wait_for_a_thousand_of_another_chat(stage):
     await stage.open()
     stage.receive(*[_text_update(number, user=1) for number in range(1_000)])
     stage.write("me too", user=2)
-    await stage.dispatcher.loop._start_more()
+    await stage.dispatcher.loop._start_more(64)
     await stage.dispatcher.loop._finish()
     assert sorted(seen) == [1, 2]
 
