@@ -1,6 +1,6 @@
 """Callbacks (the business object), attempts to reach the customer, identity checks."""
 
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Index, UniqueConstraint
@@ -19,7 +19,7 @@ class Callback(SQLModel, table=True):
         Index("ix_callback_retry", "state", "next_try_at"),
         Index("ix_callback_closing", "state", "deadline_missed", "closes_at"),
         Index("ix_callback_desk", "assignee_id", "state", "pushed_at"),
-        Index("ix_callback_backlog", "backlog", "state", "target_on"),
+        Index("ix_callback_rank", "state", "backlog", "rank", "due_at"),
     )
 
     id: int | None = Field(default=None, primary_key=True)
@@ -34,17 +34,17 @@ class Callback(SQLModel, table=True):
     window_open: datetime = instant()
     due_at: datetime = instant()
     closes_at: datetime = instant()
-    base_priority: int = 50
+    rank: int = 50
+    """The part of the queue order that time does not change: priority plus ten per tier step."""
     tier: str = "R1"
     team: str = ""
+    language: str = "zh-CN"
     assignee_id: int | None = Field(default=None, foreign_key="staff_member.id")
     state: str = "planned"
     deadline_missed: bool = False
     deadline_reason: str | None = None
     backlog: bool = False
     """True for work that an import brought in already late; it is spread, not flooded."""
-    target_on: date | None = None
-    """The day the backlog plan gives it."""
     customer_slot_at: datetime | None = maybe_instant()
     next_try_at: datetime | None = maybe_instant()
     pushed_at: datetime | None = maybe_instant()

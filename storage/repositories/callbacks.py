@@ -1,14 +1,14 @@
 """Callbacks, attempts and identity checks."""
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import func, or_
+from sqlalchemy import and_, func, or_
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import col, select
 
-from storage.models import Attempt, Callback, IdentityCheck, Loan
+from storage.models import Attempt, Callback, IdentityCheck, Loan, StoredTranscript
 from storage.repositories.base import Repository
 
 OPEN_STATES = ("planned", "ready", "in_progress", "waiting_retry", "waiting_customer", "partial")
@@ -79,14 +79,70 @@ class CallbackRepository(Repository):
         query = query.order_by(col(Callback.closes_at), col(Callback.id)).limit(limit)
         return self._session.exec(query.with_for_update(skip_locked=True)).all()
 
-    def unassigned_ready(self, *, today: date, limit: int) -> Sequence[Callback]:
-        """Return ready callbacks without an agent: oldest due first; backlog only from its target day."""
-        query = select(Callback).where(
-            Callback.state == "ready",
-            col(Callback.assignee_id).is_(None),
-            or_(col(Callback.backlog).is_(False), col(Callback.target_on) <= today),
+    def attempt(self, attempt_id: int) -> Attempt | None:
+        """Return an attempt by number."""
+        return self._session.get(Attempt, attempt_id)
+
+    def teams(self) -> Sequence[str]:
+        """Return the teams that have callbacks."""
+        return self._session.exec(select(Callback.team).distinct()).all()
+
+    def unworked(self, staff_id: int) -> int:
+        """Return how many pushed cards an agent has not worked yet."""
+        query = select(func.count()).select_from(Callback)
+        query = query.where(
+            Callback.assignee_id == staff_id,
+            col(Callback.state).in_(("ready", "in_progress")),
+            col(Callback.pushed_at).is_not(None),
         )
-        return self._session.exec(query.order_by(col(Callback.due_at), col(Callback.id)).limit(limit)).all()
+        return self._session.exec(query).one()
+
+    def most_urgent(
+        self, team_scope: Sequence[str], *, now: datetime, backlog: bool, limit: int
+    ) -> Sequence[Callback]:
+        """Return the ready callbacks to work on first, not yet pushed to anybody.
+
+        Within one rank the order is by due date, so the best `limit` of each rank hold the best of all.
+        """
+        found: list[Callback] = []
+        where: list[Any] = [
+            Callback.state == "ready",
+            col(Callback.backlog).is_(backlog),
+            col(Callback.pushed_at).is_(None),
+            col(Callback.assignee_id).is_(None),
+            col(Callback.team).in_(team_scope),
+            or_(col(Callback.next_try_at).is_(None), col(Callback.next_try_at) <= now),
+        ]
+        ranks = self._session.exec(select(Callback.rank).where(*where).distinct()).all()
+        for rank in ranks:
+            query = select(Callback).where(*where, Callback.rank == rank)
+            found.extend(
+                self._session.exec(query.order_by(col(Callback.due_at), col(Callback.id)).limit(limit))
+            )
+        return found
+
+    def backlog_size(self) -> int:
+        """Return how many open callbacks an import brought in already late and nobody was pushed yet."""
+        query = select(func.count()).select_from(Callback)
+        query = query.where(
+            Callback.state == "ready", col(Callback.backlog).is_(True), col(Callback.pushed_at).is_(None)
+        )
+        return self._session.exec(query).one()
+
+    def backlog_ahead_of(self, callback: Callback) -> int:
+        """Return how many waiting backlog callbacks come before this one."""
+        earlier = or_(
+            col(Callback.rank) > callback.rank,
+            and_(col(Callback.rank) == callback.rank, col(Callback.due_at) < callback.due_at),
+        )
+        query = select(func.count()).select_from(Callback)
+        query = query.where(
+            Callback.state == "ready",
+            col(Callback.backlog).is_(True),
+            col(Callback.pushed_at).is_(None),
+            earlier,
+        )
+        return self._session.exec(query).one()
 
     def desk(self, staff_id: int) -> Sequence[Callback]:
         """Return the open callbacks of one agent, oldest due first."""
@@ -124,6 +180,34 @@ class CallbackRepository(Repository):
         """Return the number of callbacks by state."""
         query = select(Callback.state, func.count()).group_by(col(Callback.state))
         return dict(self._session.exec(query).all())
+
+    def without_transcript(self, staff_id: int, *, limit: int) -> Sequence[int]:
+        """Return an agent's completed or partial callbacks that have no transcript, newest first."""
+        sent = (
+            select(StoredTranscript.id).where(col(StoredTranscript.callback_id) == col(Callback.id)).exists()
+        )
+        query = select(Callback.id).where(
+            Callback.assignee_id == staff_id, col(Callback.state).in_(("completed", "partial")), ~sent
+        )
+        found = self._session.exec(query.order_by(col(Callback.updated_at).desc()).limit(limit))
+        return [number for number in found if number is not None]
+
+    def closing_first_callbacks(self, now: datetime, until: datetime) -> int:
+        """Return how many open first callbacks close before `until` and are not late yet."""
+        query = select(func.count()).select_from(Callback)
+        query = query.where(
+            Callback.form_key == "first_30d",
+            col(Callback.state).in_(OPEN_STATES),
+            col(Callback.closes_at) > now,
+            col(Callback.closes_at) <= until,
+        )
+        return self._session.exec(query).one()
+
+    def count_missed_open(self) -> int:
+        """Return how many open callbacks have missed their deadline."""
+        query = select(func.count()).select_from(Callback)
+        query = query.where(col(Callback.state).in_(OPEN_STATES), col(Callback.deadline_missed).is_(True))
+        return self._session.exec(query).one()
 
     def attempts_of(self, callback_id: int) -> Sequence[Attempt]:
         """Return the attempts of a callback, oldest first."""

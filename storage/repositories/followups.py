@@ -1,7 +1,7 @@
 """Support cases and tasks."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlmodel import col, select
 
@@ -18,6 +18,10 @@ class FollowUpRepository(Repository):
         """Return a support case by number."""
         return self._session.get(SupportCase, case_id)
 
+    def lock_case(self, case_id: int) -> SupportCase | None:
+        """Return a support case as it is now, locked until the transaction ends."""
+        return self._lock(SupportCase, case_id)
+
     def open_case_of(self, loan_id: int) -> SupportCase | None:
         """Return the support case of a loan that is not over."""
         query = select(SupportCase).where(
@@ -29,6 +33,20 @@ class FollowUpRepository(Repository):
         """Return every support case of a loan, oldest first."""
         query = select(SupportCase).where(SupportCase.loan_id == loan_id)
         return self._session.exec(query.order_by(col(SupportCase.id))).all()
+
+    def arrangements_of(self, loan_ids: Sequence[int]) -> dict[int, tuple[date, date]]:
+        """Return the first and last day of the arrangement in force, by loan number."""
+        query = select(SupportCase).where(
+            col(SupportCase.loan_id).in_(loan_ids),
+            SupportCase.state == "active",
+            col(SupportCase.start_on).is_not(None),
+            col(SupportCase.end_on).is_not(None),
+        )
+        return {
+            row.loan_id: (row.start_on, row.end_on)
+            for row in self._session.exec(query)
+            if row.start_on and row.end_on
+        }
 
     def task(self, task_id: int) -> Task | None:
         """Return a task by number."""

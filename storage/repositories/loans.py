@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 from sqlalchemy import func, insert, or_, update
 from sqlmodel import col, select
 
-from storage.models import Borrower, ContactPreference, Hold, Loan
+from storage.models import Borrower, ContactPreference, CustomerLink, Hold, Loan
 from storage.repositories.base import Repository
 
 Value = TypeVar("Value")
@@ -38,9 +38,37 @@ class LoanRepository(Repository):
             found.update({row.key: row for row in self._session.exec(query)})
         return found
 
+    def borrower_numbers(self, keys: Sequence[str]) -> dict[str, int]:
+        """Return the numbers of borrowers by key."""
+        found: dict[str, int] = {}
+        for chunk in _chunks(keys):
+            query = select(Borrower.key, Borrower.id).where(col(Borrower.key).in_(chunk))
+            found.update({key: number for key, number in self._session.exec(query) if number is not None})
+        return found
+
+    def borrowers(self, borrower_ids: Sequence[int]) -> list[Borrower]:
+        """Return borrowers by number."""
+        found: list[Borrower] = []
+        for chunk in _chunks(borrower_ids):
+            found.extend(self._session.exec(select(Borrower).where(col(Borrower.id).in_(chunk))))
+        return found
+
     def borrower(self, borrower_id: int) -> Borrower | None:
         """Return a borrower by number."""
         return self._session.get(Borrower, borrower_id)
+
+    def borrower_by_chat(self, chat_user_id: int) -> Borrower | None:
+        """Return the borrower behind a chat account."""
+        return self._session.exec(select(Borrower).where(Borrower.chat_user_id == chat_user_id)).first()
+
+    def customer_link(self, token_hash: str) -> CustomerLink | None:
+        """Return the customer link with this token hash, locked so that it can be used once."""
+        query = select(CustomerLink).where(CustomerLink.token_hash == token_hash).with_for_update()
+        return self._session.exec(query).first()
+
+    def customer_link_by_id(self, link_id: int) -> CustomerLink | None:
+        """Return a customer link by number, locked so that it can be used once."""
+        return self._lock(CustomerLink, link_id)
 
     def loans_of(self, borrower_id: int) -> Sequence[Loan]:
         """Return every loan of a borrower."""
@@ -93,6 +121,18 @@ class LoanRepository(Repository):
             for hold in self._session.exec(query):
                 found.setdefault(hold.borrower_id, []).append(hold)
         return found
+
+    def held_loan_ids(self, now: datetime) -> Sequence[int]:
+        """Return the loans of borrowers with a hold in force."""
+        query = (
+            select(Loan.id)
+            .join(Hold, col(Hold.borrower_id) == col(Loan.borrower_id))
+            .where(
+                col(Hold.lifted_at).is_(None),
+                or_(col(Hold.ends_at).is_(None), col(Hold.ends_at) > now),
+            )
+        )
+        return [loan_id for loan_id in self._session.exec(query.distinct()) if loan_id is not None]
 
     def preferences(self, borrower_id: int, now: datetime) -> Sequence[ContactPreference]:
         """Return the contact preferences in force."""

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
+from sqlalchemy import or_
 from sqlmodel import col, select
 
 from storage.models import Invite, StaffMember
@@ -29,6 +30,14 @@ class StaffRepository(Repository):
         query = select(StaffMember).where(col(StaffMember.active).is_(True))
         if roles:
             query = query.where(col(StaffMember.role).in_(roles))
+        return self._session.exec(query.order_by(col(StaffMember.id))).all()
+
+    def absent(self, roles: Sequence[str]) -> Sequence[StaffMember]:
+        """Return staff of these roles who are off duty or no longer active."""
+        query = select(StaffMember).where(
+            col(StaffMember.role).in_(roles),
+            or_(col(StaffMember.on_duty).is_(False), col(StaffMember.active).is_(False)),
+        )
         return self._session.exec(query.order_by(col(StaffMember.id))).all()
 
     def leads_of(self, team: str) -> Sequence[StaffMember]:

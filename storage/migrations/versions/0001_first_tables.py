@@ -228,15 +228,15 @@ def upgrade() -> None:
     sa.Column('window_open', storage.models.base.UtcDateTime(timezone=True), nullable=False),
     sa.Column('due_at', storage.models.base.UtcDateTime(timezone=True), nullable=False),
     sa.Column('closes_at', storage.models.base.UtcDateTime(timezone=True), nullable=False),
-    sa.Column('base_priority', sa.Integer(), nullable=False),
+    sa.Column('rank', sa.Integer(), nullable=False),
     sa.Column('tier', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
     sa.Column('team', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+    sa.Column('language', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
     sa.Column('assignee_id', sa.Integer(), nullable=True),
     sa.Column('state', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
     sa.Column('deadline_missed', sa.Boolean(), nullable=False),
     sa.Column('deadline_reason', sqlmodel.sql.sqltypes.AutoString(), nullable=True),
     sa.Column('backlog', sa.Boolean(), nullable=False),
-    sa.Column('target_on', sa.Date(), nullable=True),
     sa.Column('customer_slot_at', storage.models.base.UtcDateTime(timezone=True), nullable=True),
     sa.Column('next_try_at', storage.models.base.UtcDateTime(timezone=True), nullable=True),
     sa.Column('pushed_at', storage.models.base.UtcDateTime(timezone=True), nullable=True),
@@ -257,11 +257,11 @@ def upgrade() -> None:
     sa.UniqueConstraint('loan_id', 'form_key', 'cycle_key', name='uq_callback_cycle')
     )
     with op.batch_alter_table('callback', schema=None) as batch_op:
-        batch_op.create_index('ix_callback_backlog', ['backlog', 'state', 'target_on'], unique=False)
         batch_op.create_index('ix_callback_closing', ['state', 'deadline_missed', 'closes_at'], unique=False)
         batch_op.create_index('ix_callback_desk', ['assignee_id', 'state', 'pushed_at'], unique=False)
         batch_op.create_index(batch_op.f('ix_callback_loan_id'), ['loan_id'], unique=False)
         batch_op.create_index('ix_callback_opening', ['state', 'window_open'], unique=False)
+        batch_op.create_index('ix_callback_rank', ['state', 'backlog', 'rank', 'due_at'], unique=False)
         batch_op.create_index('ix_callback_retry', ['state', 'next_try_at'], unique=False)
 
     op.create_table('hold',
@@ -637,11 +637,11 @@ def downgrade() -> None:
     op.drop_table('hold')
     with op.batch_alter_table('callback', schema=None) as batch_op:
         batch_op.drop_index('ix_callback_retry')
+        batch_op.drop_index('ix_callback_rank')
         batch_op.drop_index('ix_callback_opening')
         batch_op.drop_index(batch_op.f('ix_callback_loan_id'))
         batch_op.drop_index('ix_callback_desk')
         batch_op.drop_index('ix_callback_closing')
-        batch_op.drop_index('ix_callback_backlog')
 
     op.drop_table('callback')
     with op.batch_alter_table('loan', schema=None) as batch_op:
