@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import and_, func, or_
+from sqlalchemy import String, and_, cast, func, or_, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
@@ -159,6 +159,31 @@ class Queue:
         """Return the newest set-aside items."""
         query = select(WorkItem).where(WorkItem.state == "set_aside").order_by(col(WorkItem.id).desc())
         return self._session.exec(query.limit(limit)).all()
+
+    def behind(self, item: WorkItem, *, limit: int = 20) -> Sequence[WorkItem]:
+        """Return what waits behind an item under the same ordering key, oldest first."""
+        query = select(WorkItem).where(
+            WorkItem.queue == item.queue,
+            WorkItem.ordering_key == item.ordering_key,
+            WorkItem.state == "ready",
+            col(WorkItem.id) > item.id,
+        )
+        return self._session.exec(query.order_by(col(WorkItem.id)).limit(limit)).all()
+
+    def blank_finished(self, before: datetime, *, limit: int = 1_000) -> int:
+        """Empty the payloads of items that ended before an instant; keys and outcomes stay. Return how many.
+
+        Payloads hold what people wrote; keys must stay, so that nothing is ever queued a second time.
+        """
+        query = select(WorkItem.id).where(
+            col(WorkItem.state).in_(("done", "expired", "cancelled")),
+            col(WorkItem.finished_at) < before,
+            cast(col(WorkItem.payload), String) != "{}",
+        )
+        numbers = self._session.exec(query.order_by(col(WorkItem.id)).limit(limit)).all()
+        blank = update(WorkItem).where(col(WorkItem.id).in_(numbers)).values(payload={})
+        self._session.execute(blank)
+        return len(numbers)
 
     def start_attempt(self, item: WorkItem) -> DeliveryAttempt:
         """Record that a delivery is about to be tried; open attempts are unknown outcomes."""

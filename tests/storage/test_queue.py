@@ -124,6 +124,23 @@ def test_released_items_are_claimed_again_at_once_and_the_try_is_not_counted(uni
         assert uow.queue.get(1).attempts == 1
 
 
+def test_payload_of_finished_work_is_forgotten_and_its_key_kept(units, clock):
+    for key in ("done", "parked", "waiting"):
+        with units() as uow:
+            uow.queue.put("inbox", "update", {"text": "private"}, key=key, ordering_key=key)
+            uow.commit()
+    settle(units, "done", lambda queue, item: queue.done(item))
+    settle(units, "parked", lambda queue, item: queue.set_aside(item, "x"))
+    clock.at += timedelta(days=8)
+    with units() as uow:
+        counts = [uow.queue.blank_finished(clock.at - timedelta(days=days)) for days in (9, 7, 7)]
+        uow.commit()
+    with units() as uow:
+        assert counts == [0, 1, 0]
+        assert [uow.queue.get(number).payload for number in (1, 2)] == [{}, {"text": "private"}]
+        assert not uow.queue.put("inbox", "update", {}, key="done", ordering_key="a")
+
+
 def test_rolled_back_claim_leaves_the_item_free(units):
     put(units, "1")
     with units() as uow:

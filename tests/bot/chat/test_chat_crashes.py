@@ -12,7 +12,7 @@ from bot.services.outgoing import send_screen
 from storage.models import AuditEvent
 from storage.unit_of_work import UnitOfWork
 
-COMMITS = range(1, 12)  # claim and handle the press; claim, prepare and close its three calls
+COMMITS = range(1, 9)  # claim and handle the press; claim (with its attempt row) and close its three calls
 
 EXPIRED = timedelta(0)  # a lease that has ended as soon as it began
 

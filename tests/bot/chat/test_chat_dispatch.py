@@ -4,8 +4,9 @@ import logging
 
 import pytest
 
-from bot.errors import BadInputError, ConflictError
+from bot.errors import BadInputError, ConflictError, NotFoundError
 from bot.forms.screen import Button, Screen
+from bot.services.parked_work import list_parked, replay_parked
 from storage.errors import DuplicateError
 
 CANARY = "canary-6f2d"
@@ -42,6 +43,19 @@ async def test_press_reaches_its_prefix_and_edits_the_pressed_message(stage):
     stage.press("form:7:2", on=stage.messages()[0].message_id)
     await stage.work()
     assert stage.api.of("editMessageText")[0]["text"] == "two ('7', '2')"
+
+
+async def test_fast_presses_show_the_last_screen_without_all_those_before(stage):
+    stage.router.command("start")(lambda turn: turn.reply("0"))
+    stage.router.press("n")(lambda turn: turn.edit(turn.args[0]))
+    await stage.open()
+    stage.write("/start")
+    await stage.work()
+    for number in range(1, 9):
+        stage.press(f"n:{number}", on=stage.messages()[0].message_id)
+    await stage.work()
+    assert [call["text"] for call in stage.api.of("editMessageText")] == ["8"]
+    assert len(stage.api.of("answerCallbackQuery")) == 8
 
 
 async def test_edit_of_an_unknown_message_becomes_a_reply(stage):
@@ -181,11 +195,12 @@ async def test_replayed_item_is_worked_again(stage):
     stage.write("x")
     await stage.work_through(seconds=12)
     broken[0] = False
-    with stage.units() as uow:
-        uow.queue.replay(uow.queue.parked()[-1])
-        uow.commit()
+    [parked] = list_parked(stage.units)
+    replay_parked(stage.units, parked.id, actor="cli:operator")
     await stage.work()
-    assert stage.texts_sent()[-1] == "fine"
+    assert (parked.reason, stage.texts_sent()[-1]) == ("failed:ValueError", "fine")
+    with pytest.raises(NotFoundError):
+        replay_parked(stage.units, parked.id, actor="cli:operator")
 
 
 @pytest.mark.parametrize(
@@ -236,7 +251,7 @@ async def test_one_update_does_not_wait_for_a_thousand_of_another_chat(stage):
     await stage.open()
     stage.receive(*[_text_update(number, user=1) for number in range(1_000)])
     stage.write("me too", user=2)
-    await stage.dispatcher.loop._start_more()
+    await stage.dispatcher.loop._start_more(64)
     await stage.dispatcher.loop._finish()
     assert sorted(seen) == [1, 2]
 

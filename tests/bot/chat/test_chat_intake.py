@@ -90,7 +90,7 @@ async def poll(units, threads):
         opened.extend((transport.shutdown, server.close))
         await server.start_server()
         await transport.initialize()
-        bot = Bot("42:TEST", base_url=f"{server.make_url('/bot')}")
+        bot = Bot("42:TEST", base_url=f"{server.make_url('/bot')}", request=transport)
         return Polling(
             bot=bot, transport=transport, units=units, threads=threads, wake=Wakeups(), poll_seconds=0
         )
