@@ -31,6 +31,7 @@ class SignalCues:
     conditional: bool = False
     lenient: bool = False
     reports: bool = False
+    work: bool = False
 
 
 class Cues:
@@ -81,6 +82,7 @@ class _SignalRecord(_Strict):
     conditional: bool = False
     lenient: bool = False
     reports: bool = False
+    work: bool = False
 
     def value(self) -> SignalCues:
         return SignalCues(
@@ -93,6 +95,7 @@ class _SignalRecord(_Strict):
             conditional=self.conditional,
             lenient=self.lenient,
             reports=self.reports,
+            work=self.work,
         )
 
 

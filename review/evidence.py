@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from review.assent import assent_fault, is_backchannel, is_bare_assent
+from review.assent import assent_fault, is_backchannel, is_bare_assent, is_short_reply
 from review.domain import Evidence, Proposal, Rejection, Role, Signal, Slots, Transcript, Turn
 from review.normalise import Normalised, Token, normalise
 from review.slots import read_slots, strictest, verdict
@@ -166,7 +166,7 @@ def _judge(
         if fault:
             faults.append((fault, place))
         else:
-            passed += [*(partners if _leans_on_question(place) else []), place]
+            passed += [*(partners if _leans_on_question(place, partners, definition.key) else []), place]
             slots = read
     if not passed:
         reason, place = faults[0]
@@ -186,33 +186,35 @@ def _fault(
 ) -> tuple[str | None, Slots]:
     """Return why a located quote is no evidence (or None), and the combined slots."""
     quote = place.evidence.quote
-    if definition.speaker is Role.CUSTOMER and (is_backchannel(quote) or is_bare_assent(quote)):
-        return _assent(place, partners, transcript, definition), proposed
-    if _too_short(normalise(quote)):
+    if definition.speaker is Role.CUSTOMER and _leans_on_question(place, partners, definition.key):
+        if fault := _assent(place, partners, definition):
+            return fault, proposed
+    elif _too_short(normalise(quote)):
         return "quote_too_short", proposed
     best: tuple[str | None, Slots] = ("quote_not_found", proposed)
     for span in _occurrences(place):
         slots = strictest(proposed, read_slots(transcript, place.turn, span, definition.key))
-        fault = trap(transcript, place.turn, span, definition.key) or verdict(slots, definition.speaker)
+        fault = verdict(slots, definition.speaker) or trap(transcript, place.turn, span, definition.key)
         best = (fault, slots)
         if fault is None:
             break
     return best
 
 
-def _assent(
-    place: _Place, partners: list[_Place], transcript: Transcript, definition: SignalDefinition
-) -> str | None:
-    if not is_bare_assent(place.evidence.quote):
+def _assent(place: _Place, partners: list[_Place], definition: SignalDefinition) -> str | None:
+    quote = place.evidence.quote
+    if is_backchannel(quote) and (not partners or not is_bare_assent(quote)):
         return "backchannel_only"
     if not partners:
         return "assent_unpaired"
     partner = max(partners, key=lambda item: item.turn.index)
-    return assent_fault(transcript, partner.turn, partner.span, place.turn, definition.key)
+    return assent_fault(partner.turn, partner.span, place.turn, definition.key)
 
 
-def _leans_on_question(place: _Place) -> bool:
-    return is_bare_assent(place.evidence.quote)
+def _leans_on_question(place: _Place, partners: list[_Place], key: str) -> bool:
+    """Return whether a reply says too little by itself, so that the question carries the claim."""
+    quote = place.evidence.quote
+    return is_backchannel(quote) or is_bare_assent(quote) or (bool(partners) and is_short_reply(quote, key))
 
 
 def _occurrences(place: _Place) -> tuple[tuple[int, int], ...]:
@@ -243,7 +245,7 @@ def locate(item: Evidence, transcript: Transcript) -> _Place | str:
         if not _cuts_number(text, first + len(wanted.tokens), span[1]):
             exact = at >= 0 and turn.text[slice(*span)] in item.quote
             return _Place(turn=turn, span=span, match=Match.EXACT if exact else Match.NORMALISED)
-    return _missing(wanted, text, turn, transcript)
+    return "quote_too_short" if _too_short(wanted) else _missing(wanted, text, turn, transcript)
 
 
 def _cuts_number(text: Normalised, behind: int, end: int) -> bool:
@@ -280,9 +282,7 @@ def _too_short(quote: Normalised) -> bool:
     return characters / CJK_MIN + words / LATIN_MIN < 1
 
 
-def _signal(
-    proposal: Proposal, definition: SignalDefinition, slots: Slots, places: list[_Place]
-) -> Signal:
+def _signal(proposal: Proposal, definition: SignalDefinition, slots: Slots, places: list[_Place]) -> Signal:
     unique = dict.fromkeys(place.evidence for place in places)
     return Signal(
         key=definition.key,

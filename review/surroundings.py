@@ -7,7 +7,9 @@ from review.cues import Cues
 from review.normalise import fold
 
 # A full stop or comma between digits belongs to the number; an apostrophe never ends anything.
-BREAK = re.compile(r"(?<!\d)[.,:](?!\d)|(?<=\d)[.,:](?!\d)|(?<!\d)[.,:](?=\d)|[，。！!？?；;：…—\n()（）]|\s-\s")
+BREAK = re.compile(
+    r"(?<!\d)[.,:](?!\d)|(?<=\d)[.,:](?!\d)|(?<!\d)[.,:](?=\d)|[，。！!？?；;：…—\n()（）]|\s-\s"
+)
 STRONG = frozenset("。！!？?；;.…\n")
 QUESTION_MARKS = frozenset("？?")
 
@@ -61,9 +63,14 @@ class Surroundings:
 
     def clause(self, index: int) -> str:
         """Return the text of one clause, or "" outside the turn."""
+        start, end = self.bounds(index)
+        return self.text[start:end].strip()
+
+    def bounds(self, index: int) -> tuple[int, int]:
+        """Return the range of one clause, empty outside the turn."""
         if not 0 <= index < len(self.clauses):
-            return ""
-        return self.text[self.clauses[index].start : self.clauses[index].end].strip()
+            return len(self.text), len(self.text)
+        return self.clauses[index].start, self.clauses[index].end
 
     def sentence_start(self, index: int) -> int:
         """Return the index of the first clause of the sentence that clause `index` belongs to."""

@@ -58,7 +58,7 @@ class Catalogue:
         self._scripts = _scripts(self._load("scripts.yaml"))
         self._variants = {v.key: v for v in map(self._variant, self._variant_files())}
 
-    def keys(self) -> tuple[str, ...]:
+    def form_keys(self) -> tuple[str, ...]:
         """Return the keys of the variants, in a stable order."""
         return tuple(sorted(self._variants))
 
@@ -151,7 +151,7 @@ def catalogue() -> Catalogue:
 
 def form_keys() -> tuple[str, ...]:
     """Return the keys of the shipped forms."""
-    return catalogue().keys()
+    return catalogue().form_keys()
 
 
 @cache

@@ -6,7 +6,7 @@ from typing import Literal, TypeAlias
 
 from pydantic import Field
 
-from bot.forms.conditions import Condition, Scalar, Strict
+from bot.forms.conditions import Condition, Scalar, Strict, questions_in
 
 QuestionType: TypeAlias = Literal[
     "single", "multi", "bool3", "amount", "date", "datetime", "int", "number", "rating5", "text", "photo",
@@ -176,6 +176,12 @@ class FormDefinition(Strict):
     def position(self) -> Mapping[str, int]:
         """Return where each question stands, from 0."""
         return {question.key: index for index, question in enumerate(self.questions)}
+
+    @cached_property
+    def opened_by(self) -> Mapping[str, frozenset[str]]:
+        """Return, per question, the questions whose condition asks about its answer."""
+        asked = [(question.key, questions_in(question.show_if)) for question in self.questions]
+        return {key: frozenset(other for other, about in asked if key in about) for key in self.by_key}
 
     @cached_property
     def factors(self) -> tuple[str, ...]:

@@ -15,8 +15,8 @@ Row = tuple[Button, ...]
 
 
 def review_screen(session: FormSession, texts: Texts, form_id: str) -> Screen:
-    """Return the overview: every shown question with its answer, what is missing, and submit where it is open."""
-    listed = [q for q in session.visible_questions if q.key in session.answers or session.view.requires(q)]
+    """Return the overview: every question that may be asked with its answer, what is missing, and submit if open."""
+    listed = session.visible_questions
     lines = [_line(session, question, number, texts) for number, question in enumerate(listed, start=1)]
     title = texts("form-review-title", form=bilingual(session.definition.labels, texts.locale))
     body = _fitted(lines, texts) if lines else texts("form-review-empty")
@@ -86,7 +86,9 @@ def _ending_rows(session: FormSession, texts: Texts, form_id: str) -> list[Row]:
     ]
     rows = [
         tuple(
-            Button(label=texts(key), data=encode(form_id, session.step, action)) for key, action, on in line if on
+            Button(label=texts(key), data=encode(form_id, session.step, action))
+            for key, action, on in line
+            if on
         )
         for line in lines
     ]

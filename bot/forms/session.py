@@ -138,6 +138,12 @@ class FormSession:
         number = done if question.key in self.answers else done + 1
         return Progress(number=number, total=max(total, number), group=question.group)
 
+    @property
+    def asked_of_customer(self) -> int:
+        """Return how many questions were put to the customer; staff observations do not count."""
+        by_key = self.definition.by_key
+        return sum(key in by_key and "agent" not in by_key[key].flags for key in self.answers)
+
     def known(self, key: str) -> Any:
         """Return what a record confirmed lately says about a question, or None."""
         return (self.facts.get(KNOWN_FACT) or {}).get(key)

@@ -8,7 +8,7 @@ from sqlalchemy import and_, func, or_
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import col, select
 
-from storage.models import Attempt, Callback, IdentityCheck, Loan
+from storage.models import Attempt, Callback, IdentityCheck, Loan, StoredTranscript
 from storage.repositories.base import Repository
 
 OPEN_STATES = ("planned", "ready", "in_progress", "waiting_retry", "waiting_customer", "partial")
@@ -105,7 +105,7 @@ class CallbackRepository(Repository):
         Within one rank the order is by due date, so the best `limit` of each rank hold the best of all.
         """
         found: list[Callback] = []
-        where = [
+        where: list[Any] = [
             Callback.state == "ready",
             col(Callback.backlog).is_(backlog),
             col(Callback.pushed_at).is_(None),
@@ -180,6 +180,34 @@ class CallbackRepository(Repository):
         """Return the number of callbacks by state."""
         query = select(Callback.state, func.count()).group_by(col(Callback.state))
         return dict(self._session.exec(query).all())
+
+    def without_transcript(self, staff_id: int, *, limit: int) -> Sequence[int]:
+        """Return an agent's completed or partial callbacks that have no transcript, newest first."""
+        sent = (
+            select(StoredTranscript.id).where(col(StoredTranscript.callback_id) == col(Callback.id)).exists()
+        )
+        query = select(Callback.id).where(
+            Callback.assignee_id == staff_id, col(Callback.state).in_(("completed", "partial")), ~sent
+        )
+        found = self._session.exec(query.order_by(col(Callback.updated_at).desc()).limit(limit))
+        return [number for number in found if number is not None]
+
+    def closing_first_callbacks(self, now: datetime, until: datetime) -> int:
+        """Return how many open first callbacks close before `until` and are not late yet."""
+        query = select(func.count()).select_from(Callback)
+        query = query.where(
+            Callback.form_key == "first_30d",
+            col(Callback.state).in_(OPEN_STATES),
+            col(Callback.closes_at) > now,
+            col(Callback.closes_at) <= until,
+        )
+        return self._session.exec(query).one()
+
+    def count_missed_open(self) -> int:
+        """Return how many open callbacks have missed their deadline."""
+        query = select(func.count()).select_from(Callback)
+        query = query.where(col(Callback.state).in_(OPEN_STATES), col(Callback.deadline_missed).is_(True))
+        return self._session.exec(query).one()
 
     def attempts_of(self, callback_id: int) -> Sequence[Attempt]:
         """Return the attempts of a callback, oldest first."""

@@ -193,3 +193,9 @@ form-lint-press-budget = { $form }: the clean path takes more presses than allow
 form-lint-not-published = { $form } is not published yet
 form-lint-published-changed = { $form } is published, but its content has changed; raise the version
 form-lint-snapshot-changed = the published copy of { $form } has been changed
+
+form-preview-title = Preview of the callback forms
+form-preview-intro = Every screen and every transition. ★ and a gold edge mark must-haves, a blue edge the hardship branch; blue lines jump ahead, red ones lead back, and a line under the pointer names its answers.
+form-preview-short = short
+form-preview-long = long
+form-preview-about = version { $version }, { $questions } questions, { $presses } presses on a clean path, about { $minutes } minutes

@@ -145,3 +145,9 @@ form-lint-press-budget = { $form }：顺利填完的按键次数超过上限：{
 form-lint-not-published = { $form } 还没有发布
 form-lint-published-changed = { $form } 已经发布，内容却变了；请升一个版本号
 form-lint-snapshot-changed = { $form } 的发布件被改动过
+
+form-preview-title = 回访表单预览
+form-preview-intro = 每一屏、每一个走向。★ 和金边是必答题，蓝边是困难情况；蓝线往后跳，红线往回走，鼠标停在线上看是哪个答案。
+form-preview-short = 短版
+form-preview-long = 长版
+form-preview-about = 第 { $version } 版，{ $questions } 题，顺利填完 { $presses } 次按键，约 { $minutes } 分钟
