@@ -127,7 +127,8 @@ export class Phone {
   unread(chat) {
     const newest = Math.max(0, ...[...(state.messages.get(chat)?.values() ?? [])].filter((one) => !one.deleted).map((one) => one.id));
     const visible = chat === this.chat && this.element.isConnected;
-    if (visible || this.firstTime) this.seen.set(chat, newest);
+    // What was there when the page opened is not news.
+    if (visible || !this.seen.has(chat)) this.seen.set(chat, newest);
     return newest > (this.seen.get(chat) ?? 0);
   }
 
