@@ -7,7 +7,6 @@ import argparse
 import json
 import sys
 from collections.abc import Sequence
-from typing import Any
 
 from bot.commands import data, forms, operate, planning, rehearse, reviews
 from bot.errors import HuifangError
@@ -45,8 +44,3 @@ def _words(error: Exception, locale: str | None) -> str:
     details = json.dumps(data, ensure_ascii=False, default=str) if data else ""
     code = getattr(error, "code", type(error).__name__)
     return f"{text} [{code}] {details}".rstrip()
-
-
-def print_json(value: Any) -> None:
-    """Print a value as one line of JSON."""
-    print(json.dumps(value, ensure_ascii=False, default=str))

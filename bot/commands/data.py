@@ -1,12 +1,10 @@
 """`huifang import loans`: take a lender's file in."""
 
 import argparse
-
 from pathlib import Path
 from typing import Any
 
-from bot.commands import print_json
-from bot.commands.common import add_json, progress_bar, services_of, texts_of
+from bot.commands.common import add_json, print_json, progress_bar, services_of, texts_of
 from bot.policy.days import local_day
 from bot.services.import_loans import ImportReport, ImportRequest, import_loans
 from bot.services.loan_file.rows import Defaults
@@ -71,7 +69,9 @@ def _lines(report: ImportReport, texts: Texts) -> list[str]:
         reason_key = "import-reason-" + problem.reason.replace("_", "-")
         reason = texts(reason_key) if texts.has(reason_key) else problem.reason
         said.append(
-            texts("import-problem", line=problem.line, column=problem.column, value=problem.value, reason=reason)
+            texts(
+                "import-problem", line=problem.line, column=problem.column, value=problem.value, reason=reason
+            )
         )
     for change in report.changes[:CHANGES_SHOWN]:
         shown = ", ".join(

@@ -5,8 +5,7 @@ import asyncio
 from typing import Any
 
 from bot.bootstrap import build_program
-from bot.commands import print_json
-from bot.commands.common import add_json, services_of, texts_of
+from bot.commands.common import add_json, print_json, services_of, texts_of
 
 
 def add(subparsers: Any) -> None:

@@ -28,7 +28,9 @@ def add(subparsers: Any) -> None:
     """Add the commands of this file."""
     demo = subparsers.add_parser("demo", help="the rehearsal: agent, team lead and customer on one page")
     demo.add_argument("--script", action="store_true", help="play the whole story once, without a browser")
-    demo.add_argument("--speed", type=float, default=0.0, metavar="X", help="slow the script down for watchers: 1 is calm")
+    demo.add_argument(
+        "--speed", type=float, default=0.0, metavar="X", help="slow the script down for watchers: 1 is calm"
+    )
     demo.add_argument("--port", type=int, default=PORT)
     demo.set_defaults(run=run_demo)
 

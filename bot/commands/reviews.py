@@ -7,8 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.bootstrap import build_reviewer
-from bot.commands import print_json
-from bot.commands.common import add_json, texts_of
+from bot.commands.common import add_json, print_json, texts_of
 from bot.errors import BadInputError
 from bot.forms.catalogue import form_keys, load_form
 from bot.notices import notice_text
@@ -26,7 +25,9 @@ def add(subparsers: Any) -> None:
     review = subparsers.add_parser("review", help="review transcript files")
     review.add_argument("files", nargs="+", type=Path, metavar="FILE")
     review.add_argument("--form", type=Path, metavar="ANSWERS.json", help="form answers to compare with")
-    review.add_argument("--reviewer", choices=("offline", "llm"), help="by default: the model where one is set")
+    review.add_argument(
+        "--reviewer", choices=("offline", "llm"), help="by default: the model where one is set"
+    )
     add_json(review)
     review.set_defaults(run=run_review)
     evaluate = subparsers.add_parser("evaluate", help="measure the reviewer on labelled calls")
@@ -35,7 +36,9 @@ def add(subparsers: Any) -> None:
     evaluate.add_argument("--repeats", type=int, default=1)
     add_json(evaluate)
     evaluate.set_defaults(run=run_evaluate)
-    prompts = subparsers.add_parser("prompts", help="check the data under prompts/").add_subparsers(required=True)
+    prompts = subparsers.add_parser("prompts", help="check the data under prompts/").add_subparsers(
+        required=True
+    )
     prompts.add_parser("lint").set_defaults(run=run_lint)
 
 
@@ -84,7 +87,9 @@ def run_lint(_options: argparse.Namespace) -> int:
     faults = missing_translations()
     for fault in faults:
         print(fault, file=sys.stderr)
-    print(f"{len(taxonomy.signals)} signals, {len(rules.contact)} contact policies, {len(form_keys())} forms: ok")
+    print(
+        f"{len(taxonomy.signals)} signals, {len(rules.contact)} contact policies, {len(form_keys())} forms: ok"
+    )
     return 1 if faults else 0
 
 

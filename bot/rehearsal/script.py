@@ -5,7 +5,7 @@ Every step goes through the real bot: people press what they see, and the next s
 
 import asyncio
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import Any, TypeVar
 
 from bot.errors import HuifangError
 from bot.forms.callback_data import encode
@@ -18,6 +18,7 @@ from bot.services.fill_form import read_session
 from bot.services.why import why
 from bot.texts import Texts, texts_for
 
+T = TypeVar("T")
 Say = Callable[[str], None]
 STEP_PAUSE = 1.2  # seconds between steps at speed 1, for people who watch
 TIMEOUT = 20.0
@@ -76,21 +77,19 @@ class Script:
             self._step += 1
             try:
                 await step()
-            except (TimeoutError, LookupError, AssertionError) as error:
+            except (TimeoutError, LookupError) as error:
                 raise ScriptError(step=step.__name__.strip("_"), number=self._step) from error
             if self._speed:
                 await asyncio.sleep(STEP_PAUSE / self._speed)
 
     async def _file(self) -> None:
-        report = self._show.imported
-        assert report is not None
+        report = needed(self._show.imported)
         self._tell("script-file", imported=report.imported, rejected=report.rejected_rows)
         for problem in report.rejected:
             self._say(f"     {problem.line}: {problem.column} = {problem.value!r} ({problem.reason})")
 
     async def _plan(self) -> None:
-        report = self._show.planned
-        assert report is not None
+        report = needed(self._show.planned)
         forms = ", ".join(f"{form} {count}" for form, count in sorted(report.by_form.items()))
         self._tell("script-plan", planned=report.planned, forms=forms)
 
@@ -117,8 +116,7 @@ class Script:
 
     async def _give(self, session: FormSession) -> int:
         """Answer the question under the cursor; return how many presses that took."""
-        question = session.question
-        assert question is not None
+        question = needed(session.question)
         if question.key in session.pending:
             return await self._press_form(session, "keep")
         answer = ANSWERS[question.key]
@@ -149,11 +147,9 @@ class Script:
     def _read_session(self) -> FormSession:
         services = self._show.services
         with services.new_unit() as uow:
-            loan = uow.loans.by_number(LEADING_LOAN)
-            assert loan is not None
+            loan = needed(uow.loans.by_number(LEADING_LOAN))
             callback = uow.callbacks.of_loan(loan.id or 0)[0]
-            response = uow.forms.latest_of(callback.id or 0)
-            assert response is not None
+            response = needed(uow.forms.latest_of(callback.id or 0))
             self._response = response.id
             return read_session(services, uow, response)
 
@@ -201,8 +197,10 @@ class Script:
     async def _why(self) -> None:
         found = await asyncio.to_thread(why, self._show.services, LEADING_LOAN)
         follow = [c for c in found["callbacks"] if c["form"] == "due_followup"]
-        assert follow, "no earlier callback was planned"
-        self._tell("script-why", due=follow[-1]["due_on"], tier=found["tier"]["tier"], total=found["tier"]["total"])
+        needed(follow or None)
+        self._tell(
+            "script-why", due=follow[-1]["due_on"], tier=found["tier"]["tier"], total=found["tier"]["total"]
+        )
         for line in follow[-1]["explanation"]:
             self._say("     " + self._texts(line["text"], **line["values"]))
         for point in found["tier"]["points"]:
@@ -214,11 +212,14 @@ class Script:
                 return uow.audit.verify()
 
         verdict = await asyncio.to_thread(verify)
-        assert verdict.fault is None
+        if verdict.fault is not None:
+            raise LookupError("the audit chain is broken")
         self._tell("script-audit", events=verdict.events)
 
     def _card_of(self, loan_number: str) -> int:
-        cards = [m for m in self._agent.messages() if loan_number in m.text and m.from_bot and _has("why:")(m)]
+        cards = [
+            m for m in self._agent.messages() if loan_number in m.text and m.from_bot and _has("why:")(m)
+        ]
         if not cards:
             raise LookupError("the card is not there")
         return cards[-1].id
@@ -245,6 +246,13 @@ class Script:
     @property
     def _support(self) -> Phone:
         return self._show.server.phone(SUPPORT.id)
+
+
+def needed(value: T | None) -> T:
+    """Return what the story cannot go on without."""
+    if value is None:
+        raise LookupError("a part of the story is missing")
+    return value
 
 
 def _has(prefix: str) -> Callable[[StoredMessage], bool]:

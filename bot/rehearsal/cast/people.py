@@ -2,8 +2,12 @@
 
 from bot.rehearsal.values import Person
 
-AGENT = Person(id=70_001, first_name="陈小满", username="chen_rehearsal", role_label={"zh": "坐席", "en": "Agent"})
-LEAD = Person(id=70_002, first_name="王晓岚", username="wang_rehearsal", role_label={"zh": "主管", "en": "Team lead"})
+AGENT = Person(
+    id=70_001, first_name="陈小满", username="chen_rehearsal", role_label={"zh": "坐席", "en": "Agent"}
+)
+LEAD = Person(
+    id=70_002, first_name="王晓岚", username="wang_rehearsal", role_label={"zh": "主管", "en": "Team lead"}
+)
 CUSTOMER = Person(
     id=70_003,
     first_name="李明远",

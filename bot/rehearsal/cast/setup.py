@@ -18,8 +18,12 @@ from storage.models import StaffMember
 
 TEAM = "华南"
 STAFF: dict[int, InviteRequest] = {
-    AGENT.id: InviteRequest(role="agent", team=TEAM, languages=("zh-CN", "en"), reference="chen", daily_capacity=30),
-    SECOND_AGENT.id: InviteRequest(role="agent", team=TEAM, languages=("zh-CN",), reference="zhao", daily_capacity=30),
+    AGENT.id: InviteRequest(
+        role="agent", team=TEAM, languages=("zh-CN", "en"), reference="chen", daily_capacity=30
+    ),
+    SECOND_AGENT.id: InviteRequest(
+        role="agent", team=TEAM, languages=("zh-CN",), reference="zhao", daily_capacity=30
+    ),
     LEAD.id: InviteRequest(role="team_lead", team=TEAM, languages=("zh-CN", "en")),
     SUPPORT.id: InviteRequest(role="support", team="", languages=("zh-CN", "en")),
 }
