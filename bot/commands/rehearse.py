@@ -62,7 +62,7 @@ def opening_clock(timezone: str) -> VirtualClock:
     morning = now.replace(hour=OPENING_HOUR[0], minute=OPENING_HOUR[1], second=0, microsecond=0)
     while morning.weekday() > 4:
         morning += timedelta(days=1)
-    return VirtualClock(morning)
+    return VirtualClock(start=morning, timezone=timezone)
 
 
 def build(settings: Settings, clock: VirtualClock, bot_username: str) -> Program:

@@ -94,7 +94,7 @@ class Script:
         self._tell("script-plan", planned=report.planned, forms=forms)
 
     async def _card(self) -> None:
-        card = await self._agent.expect(LEADING_LOAN, where=_has("go:"), timeout=TIMEOUT)
+        card = await _see(self._agent, LEADING_LOAN, _has("go:"))
         self._tell("script-card")
         self._quote(card.text)
 
@@ -159,38 +159,38 @@ class Script:
         self._tell("script-transcript", turns=len(data.decode().splitlines()))
 
     async def _review(self) -> None:
-        card = await self._lead.expect(LEADING_LOAN, where=_has_no_buttons, timeout=TIMEOUT)
+        card = await _see(self._lead, LEADING_LOAN, _has_no_buttons)
         self._tell("script-review")
         self._quote(card.text)
 
     async def _evidence(self) -> None:
-        card = await self._lead.expect("工资还没发", where=_has("sev:"), timeout=TIMEOUT)
+        card = await _see(self._lead, self._words(), _has("sev:"))
         self._lead.press(self._texts("lead-button-evidence"), on=card.id)
-        opened = await self._lead.expect("工资还没发", where=_has("sok:"), timeout=TIMEOUT)
+        opened = await _see(self._lead, self._words(), lambda m: m.id == card.id and _has("sok:")(m))
         self._tell("script-evidence")
         self._quote(opened.text)
         self._opened = opened.id
 
     async def _confirm(self) -> None:
         self._lead.press(self._texts("lead-button-confirm"), on=self._opened)
-        await self._lead.expect(where=lambda m: m.id == self._opened and not m.buttons(), timeout=TIMEOUT)
+        await _see(self._lead, "", lambda m: m.id == self._opened and not m.buttons())
         self._tell("script-confirm")
 
     async def _help(self) -> None:
-        offer = await self._customer.expect(where=_has("help:"), timeout=TIMEOUT)
+        offer = await _see(self._customer, "", _has("help:"))
         self._tell("script-help")
         self._quote(offer.text)
         self._customer.press(self._texts("customer-button-help"), on=offer.id)
-        await self._customer.expect(where=_has_no_buttons, timeout=TIMEOUT)
+        await _see(self._customer, "", lambda m: m.id == offer.id and not m.buttons())
         self._tell("script-wanted")
 
     async def _case(self) -> None:
-        case = await self._support.expect(LEADING_LOAN, timeout=TIMEOUT)
+        case = await _see(self._support, LEADING_LOAN)
         self._tell("script-case")
         self._quote(case.text)
 
     async def _agent_hears(self) -> None:
-        news = await self._agent.expect("📣", timeout=TIMEOUT)
+        news = await _see(self._agent, "📣")
         self._tell("script-agent")
         self._quote(news.text)
 
@@ -224,6 +224,9 @@ class Script:
             raise LookupError("the card is not there")
         return cards[-1].id
 
+    def _words(self) -> str:
+        return "工资还没发"
+
     def _tell(self, key: str, **values: Any) -> None:
         self._say(f"{self._step:>2}. " + self._texts(key, **values))
 
@@ -246,6 +249,18 @@ class Script:
     @property
     def _support(self) -> Phone:
         return self._show.server.phone(SUPPORT.id)
+
+
+async def _see(
+    phone: Phone, containing: str, where: Callable[[StoredMessage], bool] = lambda _message: True
+) -> StoredMessage:
+    """Wait until the chat shows such a message of the bot, and return the newest one."""
+    async with asyncio.timeout(TIMEOUT):
+        while True:
+            for message in reversed(phone.messages()):
+                if message.from_bot and containing in message.text and where(message):
+                    return message
+            await asyncio.sleep(POLL)
 
 
 def needed(value: T | None) -> T:
