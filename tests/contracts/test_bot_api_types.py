@@ -134,7 +134,6 @@ async def test_setters_answer_true(caller, method, arguments):
 @pytest.mark.parametrize(("kind", "name"), [
     ("document", "账单.pdf"), ("photo", "车.png"), ("voice", "v.ogg"), ("audio", "a.mp3"), ("sticker", "s.webp"),
     ("video", "v.mp4"), ("animation", "a.gif"), ("video_note", "n.mp4"),
-    ("video", "v.mp4"), ("animation", "a.gif"),
 ])  # fmt: skip
 async def test_sent_files_parse_and_can_be_fetched_again(caller, kind, name):
     fields = {"chat_id": "1001"} | (
