@@ -62,6 +62,7 @@ class Queue:
 
     def claim(self, queue: str, owner: str, *, limit: int, lease: timedelta) -> list[WorkItem]:
         """Lease up to `limit` items: oldest first within a lane, at most one per ordering key."""
+        self._free_expired(queue)
         earlier = aliased(WorkItem)
         blocked = (
             select(earlier.id)
@@ -73,13 +74,14 @@ class Queue:
             )
             .exists()
         )
-        free = or_(
-            col(WorkItem.state) == "ready",
-            and_(col(WorkItem.state) == "leased", col(WorkItem.lease_until) <= self._now),
-        )
         query = (
             select(WorkItem)
-            .where(WorkItem.queue == queue, free, col(WorkItem.available_at) <= self._now, ~blocked)
+            .where(
+                WorkItem.queue == queue,
+                WorkItem.state == "ready",
+                col(WorkItem.available_at) <= self._now,
+                ~blocked,
+            )
             .order_by(col(WorkItem.lane), col(WorkItem.available_at), col(WorkItem.id))
             .limit(limit)
             .with_for_update(skip_locked=True)
@@ -200,6 +202,15 @@ class Queue:
     @property
     def _dialect(self) -> str:
         return self._session.get_bind().dialect.name
+
+    def _free_expired(self, queue: str) -> None:
+        # Apart from the claim, so that the claim walks one index in order and stops early in a long queue.
+        query = select(WorkItem).where(
+            WorkItem.queue == queue, WorkItem.state == "leased", col(WorkItem.lease_until) <= self._now
+        )
+        for item in self._session.exec(query.with_for_update(skip_locked=True)).all():
+            item.state = "ready"
+        self._session.flush()
 
     def _close(self, item: WorkItem, state: str, reason: str | None) -> None:
         item.state, item.reason, item.finished_at = state, reason, self._now

@@ -1,6 +1,7 @@
 """The chat page in a real Chromium: what people see and do, in both languages, on desk and phone."""
 
 import asyncio
+import itertools
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -102,7 +103,7 @@ async def handset(browser, caller) -> AsyncIterator[Theatre]:
 
 async def test_three_phones_stand_side_by_side(desk):
     boxes = [await desk.phone(person_id).bounding_box() for person_id in (1001, 1002, 1003)]
-    assert all(left["x"] + left["width"] <= right["x"] for left, right in zip(boxes, boxes[1:], strict=False))
+    assert all(left["x"] + left["width"] <= right["x"] for left, right in itertools.pairwise(boxes))
     await expect(desk.phone(1001)).to_contain_text("坐席")
 
 

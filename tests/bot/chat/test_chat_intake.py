@@ -5,7 +5,7 @@ import json
 
 import pytest
 from aiohttp import ClientSession, web
-from aiohttp.test_utils import TestServer
+from aiohttp.test_utils import TestServer, unused_port
 from chat_stage import SetClock
 from sqlmodel import select
 from telegram import Bot
@@ -238,3 +238,18 @@ def test_webhook_without_a_secret_is_refused(units, threads):
 def test_update_put_twice_is_one_row(units):
     with units() as uow:
         assert put_updates(uow, [text_update(1), text_update(1), "odd", "odd"]) == 2
+
+
+async def test_webhook_registers_once_it_listens_and_ends_when_told(units, threads):
+    port, stop, reached = unused_port(), asyncio.Event(), []
+
+    async def register():
+        async with ClientSession() as session, session.post(f"http://127.0.0.1:{port}/telegram") as reply:
+            reached.append(reply.status)
+        stop.set()
+
+    receiver = Webhook(
+        secret=SECRET, units=units, threads=threads, wake=Wakeups(), port=port, register=register
+    )
+    await asyncio.wait_for(receiver.run(stop), 5)
+    assert reached == [403]
