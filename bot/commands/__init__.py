@@ -8,14 +8,14 @@ import json
 import sys
 from collections.abc import Sequence
 
-from bot.commands import data, forms, operate, planning, rehearse, reviews
+from bot.commands import data, forms, init, operate, planning, rehearse, reviews
 from bot.errors import HuifangError
 from bot.notices import notice_text
 from bot.texts import DEFAULT_LOCALE, closest_locale, texts_for
 from review.errors import ReviewError
 from storage.errors import StorageError
 
-FAMILIES = (data, planning, reviews, forms, rehearse, operate)
+FAMILIES = (data, planning, reviews, forms, rehearse, init, operate)
 FAILED, INTERRUPTED = 1, 130
 
 
