@@ -1,6 +1,7 @@
 """Whether the words around a quote deny it or only ask."""
 
 import re
+from functools import lru_cache
 
 from review.cues import Cues, SignalCues, blank, spans
 from review.surroundings import QUESTION_MARKS, STRONG, Surroundings
@@ -22,7 +23,7 @@ def is_denied(around: Surroundings, cues: Cues, signal: SignalCues) -> bool:
 
 def negated_at(text: str, at: int, cues: Cues) -> bool:
     """Return whether an odd number of negators leads up to an offset of a clause ("not unlikely" is likely)."""
-    negators = _chain(blank(cues["negation_exempt"], text)[:at], cues)
+    negators = _chain(_opened(text, cues)[:at], cues)
     return len(negators) % 2 == 1
 
 
@@ -93,7 +94,12 @@ def _denied_in_clause(around: Surroundings, cues: Cues, hit: tuple[int, int]) ->
 
 def _open_text(around: Surroundings, cues: Cues) -> str:
     """Return the turn with what only looks like negation blanked out; that may depend on the next clause."""
-    return blank(cues["negation_exempt"], around.text)
+    return _opened(around.text, cues)
+
+
+@lru_cache(maxsize=512)
+def _opened(text: str, cues: Cues) -> str:
+    return blank(cues["negation_exempt"], text)
 
 
 def _denied_behind(around: Surroundings, cues: Cues) -> bool:
