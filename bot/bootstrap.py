@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import TypedDict
 
-from sqlalchemy import Engine
 from telegram.request import BaseRequest
 
 from bot.chat.application import TelegramApplication, build_application, run_bot
@@ -32,7 +31,7 @@ from bot.worker import Worker
 from review.offline import OfflineReviewer
 from review.ports import Reviewer
 from review.taxonomy import load_taxonomy
-from storage.engine import is_sqlite, make_engine
+from storage.engine import Engine, is_sqlite, make_engine
 from storage.migrate import upgrade
 from storage.unit_of_work import NowSource, UnitOfWork, UnitOfWorkFactory
 

@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Protocol
 
 from pydantic import SecretStr
 
@@ -28,11 +28,26 @@ CALL_BUTTONS = {
 }
 
 
+class Sweeping(Protocol):
+    """The program's clock, as far as the show needs it."""
+
+    async def tick_all(self) -> None:
+        """Run every sweep once."""
+        ...
+
+
 class RunningProgram(Protocol):
     """What the show needs of the program beside it."""
 
-    services: Services
-    clock: Any
+    @property
+    def services(self) -> Services:
+        """Return the program's services."""
+        ...
+
+    @property
+    def clock(self) -> Sweeping:
+        """Return the program's sweeps."""
+        ...
 
     async def run(self, stop: asyncio.Event | None = None) -> None:
         """Run until `stop` is set."""
@@ -103,10 +118,10 @@ async def _everybody_joins(show: Show) -> None:
     async with asyncio.timeout(READY_TIMEOUT):
         for person_id in tokens:
             await show.server.phone(person_id).expect(timeout=READY_TIMEOUT)
-    token = await asyncio.to_thread(customer_token, show.services)
-    if token is not None:
+    link = await asyncio.to_thread(customer_token, show.services)
+    if link is not None:
         phone = show.server.phone(CUSTOMER.id)
-        phone.start(f"c_{token}")
+        phone.start(f"c_{link}")
         await phone.expect(timeout=READY_TIMEOUT)
         phone.type(CUSTOMER.phone_number[-4:])
         await phone.expect(timeout=READY_TIMEOUT)
