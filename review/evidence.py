@@ -194,7 +194,8 @@ def _fault(
     best: tuple[str | None, Slots] = ("quote_not_found", proposed)
     for span in _occurrences(place):
         slots = strictest(proposed, read_slots(transcript, place.turn, span, definition.key))
-        fault = verdict(slots, definition.speaker) or trap(transcript, place.turn, span, definition.key)
+        trapped = trap(transcript, place.turn, span, definition.key)
+        fault = trapped if trapped == "injection" else verdict(slots, definition.speaker) or trapped
         best = (fault, slots)
         if fault is None:
             break

@@ -18,6 +18,7 @@ PERSON_CUES = {
     "self_words": Holder.SELF,
 }
 POSSESSIVE = re.compile(r"(?:家里?|的|他|她|'s|his|her|\s)*")
+OPENING = 3  # characters of a clause within which its subject begins
 CLAUSES_BACK = 3  # a dropped subject is rarely older than that
 
 
@@ -73,6 +74,13 @@ def subject_of(around: Surroundings, cues: Cues) -> Person | None:
     if inside:
         return inside[0]
     return before[-1] if before else _carried_over(around, cues)
+
+
+def opener_of(around: Surroundings, cues: Cues) -> Person | None:
+    """Return the person with whom the quote's first clause opens."""
+    start = around.clauses[around.first].start
+    persons = _subjects(around.text, start, around.end, cues)
+    return persons[0] if persons and persons[0].start - start <= OPENING else None
 
 
 def _has_attitude(text: str, person: Person, cues: Cues) -> bool:

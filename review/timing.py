@@ -3,7 +3,9 @@
 import re
 
 from review.cues import Cues, SignalCues, blank
-from review.surroundings import QUESTION_MARKS, Surroundings
+from review.surroundings import BREAK, QUESTION_MARKS, Surroundings
+
+CONCESSION = re.compile(r"(?<![a-z])even if\s*$")  # "even if I lose my job" says nothing of today
 
 
 def is_hypothetical(around: Surroundings, cues: Cues, signal: SignalCues) -> bool:
@@ -21,10 +23,14 @@ def is_hypothetical(around: Surroundings, cues: Cues, signal: SignalCues) -> boo
 
 def _would_be(around: Surroundings, cues: Cues) -> bool:
     said = around.before + around.quote
-    return bool(cues["would_be"].search(said)) and not cues["anchored"].search(around.sentence)
+    return bool(cues["would_be"].search(_without_exempt(said, cues))) and not cues["anchored"].search(
+        around.sentence
+    )
 
 
 def _under_condition(around: Surroundings, cues: Cues, signal: SignalCues) -> bool:
+    if CONCESSION.search(around.before):
+        return True
     text = _without_exempt(around.text, cues)
     for index in range(around.last, around.first - 1, -1):
         start, end = around.bounds(index)
@@ -65,7 +71,7 @@ def is_resolved(around: Surroundings, cues: Cues, signal: SignalCues) -> bool:
     """Return whether the quote speaks of something past that the speaker says is over."""
     if signal.lenient:
         return False
-    if _closed_by_itself(around, cues):
+    if _closed_by_itself(around, cues) or _experienced(around, cues):
         return True
     sentence = around.clauses[around.sentence_start(around.first)].start
     past = cues["past"].search(around.text, sentence, around.end)
@@ -81,10 +87,19 @@ def _closed_by_itself(around: Surroundings, cues: Cues) -> bool:
     return bool(match) and not cues["now_words"].search(said, match.end() if match else 0)
 
 
+def _experienced(around: Surroundings, cues: Cues) -> bool:
+    """Return whether Chinese 过 marks something long past as an experience, with nothing that says it goes on."""
+    start = around.clauses[around.sentence_start(around.first)].start
+    distant = cues["distant_past"].search(around.text, start, around.end)
+    experience = distant and cues["experience"].search(around.text, distant.end(), around.end + 1)
+    return bool(experience) and not cues["still"].search(around.text, around.start)
+
+
 def _resolved_in(text: str, start: int, end: int, cues: Cues) -> bool:
     matches = cues["resolved"].finditer(text, start, end)
     return any(not _not_yet(text[: match.start()], match, cues) for match in matches)
 
 
 def _not_yet(prefix: str, match: re.Match[str], cues: Cues) -> bool:
-    return bool(cues["not_yet"].search(prefix)) and bool(match.group())
+    same_clause = BREAK.split(prefix)[-1]
+    return bool(cues["not_yet"].search(same_clause)) and bool(match.group())

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from review.cues import Cues, SignalCues, load_cues
 from review.domain import Role, Transcript, Turn
-from review.holder import subject_of
+from review.holder import opener_of, subject_of
 from review.polarity import negated_at
 from review.surroundings import Surroundings, surround
 
@@ -16,6 +16,9 @@ NO_IDENTITY_CHECK = "agent.no_identity_verification"
 THREAT = "agent.threat_coercion"
 FIGURES_MATTER = ("stress.", "vuln.")
 OWN_CAR_MATTERS = ("collateral.",)
+NAMED_OTHERS_MATTER = ("fraud.", "complaint.")
+NAMED_OTHERS = ("other_words", "kin_of_kin", "sibling_words")
+PRONOUN = re.compile(r"[他她]们?|有人|人家|别人|he|she|somebody|someone|people|he's|she's")
 FIRST_PERSON = re.compile(r"我|(?<![a-z'])(?:i|i'm|i'll|i've)(?![a-z])")
 
 
@@ -118,6 +121,8 @@ def _somebody_elses(look: Look) -> bool:
         look.around.text, min(look.around.end, look.around.clauses[look.around.first].end)
     ):
         return True
+    if look.key.startswith(NAMED_OTHERS_MATTER) and _about_named_other(look):
+        return True
     if not look.key.startswith(OWN_CAR_MATTERS):
         return False
     said = look.around.before + look.around.quote
@@ -127,6 +132,17 @@ def _somebody_elses(look: Look) -> bool:
     return bool(person and person.cue in ("other_words", "kin_of_kin")) and not (
         look.cues["own_property"].search(said) or look.cues["self_words"].search(said[said.find("把") + 1 :])
     )
+
+
+def _about_named_other(look: Look) -> bool:
+    """Return whether the clause opens with a friend or colleague and never comes to the speaker."""
+    person = opener_of(look.around, look.cues)
+    if person is None or person.cue not in NAMED_OTHERS:
+        return False
+    said = look.around.text[person.start : person.end]
+    if PRONOUN.fullmatch(said.strip()):
+        return False  # "they said …" is the dealer or broker of whom the signal speaks
+    return not look.cues["self_words"].search(look.around.text, person.end, look.around.end)
 
 
 def _verified(transcript: Transcript, turn: Turn, cues: Cues) -> bool:

@@ -6,7 +6,7 @@ from typing import Literal, TypeAlias
 
 from pydantic import Field
 
-from bot.forms.conditions import Condition, Scalar, Strict, questions_in
+from bot.forms.conditions import Condition, Strict, questions_in
 
 QuestionType: TypeAlias = Literal[
     "single", "multi", "bool3", "amount", "date", "datetime", "int", "number", "rating5", "text", "photo",
@@ -227,6 +227,20 @@ class Group(Strict):
     en: str
 
 
+class Spoken(Strict):
+    """The wording of one spoken block."""
+
+    zh: str
+    en: str
+
+
+class ScriptFile(Strict):
+    """The shape of scripts.yaml."""
+
+    scripts: dict[str, Spoken]
+    shown_at: dict[str, tuple[str, ...]]
+
+
 class VariantFile(Strict):
     """The shape of one variant's file."""
 
@@ -248,6 +262,3 @@ class VariantFile(Strict):
     modes: dict[str, Condition] = Field(default_factory=dict)
     link: Link | None = None
     note: str | None = None
-
-
-FactValue: TypeAlias = Scalar | dict[str, Scalar] | None

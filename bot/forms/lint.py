@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from importlib.resources.abc import Traversable
 from typing import TypeAlias
 
 from bot.forms.catalogue import (
@@ -38,10 +39,10 @@ class Finding:
 Check: TypeAlias = Callable[[FormDefinition], Iterator[tuple[str, str, str]]]
 
 
-def lint_forms(forms: Catalogue | None = None) -> list[Finding]:
+def lint_forms(folder: Traversable | None = None) -> list[Finding]:
     """Return everything wrong with the shipped forms, or with those of another folder; [] = nothing."""
     try:
-        found = forms or catalogue()
+        found = catalogue() if folder is None else Catalogue(folder)
         definitions = [found.load(key, length) for key in found.form_keys() for length in LENGTHS]
     except FormFileError as error:
         data = error.data

@@ -93,7 +93,7 @@ def _phone(screen: Screen, texts: Texts) -> str:
         f'<div class="row">{"".join(f"<span>{escape(button.label)}</span>" for button in row)}</div>'
         for row in screen.rows
     )
-    lock = ' <i title="protected">🔒</i>' if screen.protected else ""
+    lock = f" · {escape(texts('form-preview-protected'))}" if screen.protected else ""
     return (
         f'<div class="phone" lang="{texts.locale}"><div class="tag">{escape(texts.locale)}{lock}</div>'
         f'<div class="bubble">{escape(screen.text)}</div>{rows}</div>'

@@ -10,7 +10,7 @@ header,main{max-width:1240px;margin:auto;padding:20px}h1{font-size:24px;margin:8
 .map{overflow:auto;border-top:1px solid var(--line);max-height:620px;padding:8px}
 svg{display:block;margin:auto;max-width:100%;height:auto}svg path{fill:none;stroke:var(--line);stroke-width:1.6}svg path.next{stroke:var(--soft)}svg path.ahead{stroke:var(--blue);opacity:.55}svg path.backward{stroke:var(--back);opacity:.6}svg path:hover{stroke-width:4;opacity:1}
 .node rect{fill:var(--key);stroke:var(--line)}.node text{font:12px ui-monospace,Menlo,monospace;fill:var(--ink);text-anchor:middle}.node.must rect{stroke:var(--must);stroke-width:2}.node.hard rect{stroke:var(--blue);stroke-width:2}.node.end rect{fill:var(--blue)}.node.end text{fill:#fff}
-.cards{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(100%,560px),1fr));gap:14px;padding:16px;border-top:1px solid var(--line)}
+.cards{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(100%,560px),1fr));gap:14px;align-items:start;padding:16px;border-top:1px solid var(--line)}
 .card{border:1px solid var(--line);border-radius:12px;padding:12px;content-visibility:auto;contain-intrinsic-size:560px 420px}.card:target{outline:3px solid var(--blue)}
 .card h3{margin:0 0 8px;font-size:14px}.pair{display:grid;grid-template-columns:1fr 1fr;gap:10px}
 .phone{background:var(--chat);border-radius:12px;padding:8px;font-size:13px}.tag{font-size:11px;color:var(--soft)}

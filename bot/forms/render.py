@@ -2,6 +2,7 @@
 
 import unicodedata
 from collections.abc import Sequence
+from datetime import timedelta
 
 from bot.forms.answers import Answer, AnswerStatus
 from bot.forms.callback_data import encode
@@ -165,7 +166,8 @@ def _date_rows(session: FormSession, question: Question, texts: Texts, form_id: 
     buttons = [
         Button(
             label=day_button_text(days, session.today, texts),
-            data=encode(form_id, session.step, f"date:{days:+d}"),
+            # The absolute day, because the button may be pressed after midnight.
+            data=encode(form_id, session.step, f"date:{session.today + timedelta(days=days)}"),
         )
         for days in DAYS[question.when]
     ]

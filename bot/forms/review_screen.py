@@ -43,9 +43,12 @@ def _verb(session: FormSession, question: Question) -> str:
 
 def _line(session: FormSession, question: Question, number: int, texts: Texts) -> str:
     answer = session.answers.get(question.key)
-    shown = texts("form-value-none") if answer is None else shorten(value_text(question, answer, texts))
+    if answer is None:
+        shown = texts("form-value-none" if session.view.requires(question) else "form-value-optional")
+    else:
+        shown = shorten(value_text(question, answer, texts))
     # The summary question would repeat the whole overview inside one of its lines.
-    wording = bilingual(question.labels, texts.locale).split("{summary}", maxsplit=1)[0].rstrip("：: ")
+    wording = bilingual(question.labels, texts.locale).split("{summary}", maxsplit=1)[0].rstrip("：:？? ")
     return texts("form-review-line", number=number, question=fill(wording, session, texts), answer=shown)
 
 
@@ -76,7 +79,7 @@ def _ending_rows(session: FormSession, texts: Texts, form_id: str) -> list[Row]:
         [("form-button-submit", "submit", session.may_submit)],
         [
             ("form-button-back", "back", bool(session.trail)),
-            ("form-button-continue", "keep", not session.is_complete),
+            ("form-button-continue", "keep", not session.may_submit),
         ],
         [
             ("form-button-stress-self" if customer else "form-button-stress", "stress", hard),

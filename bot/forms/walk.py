@@ -92,7 +92,8 @@ def actions_for(session: FormSession, question: Question, value: str | tuple[str
         return ["!code"]
     options = session.options(question)
     if options:
-        keys = keys or (_usual(question) or options[0].key,)
+        offered = {option.key for option in options}
+        keys = keys if keys and offered.issuperset(keys) else (_usual(question) or options[0].key,)
         presses = [f"k:{key}" for key in keys]
         chosen = question.option(keys[0])
         return presses if question.type != "multi" or (chosen and chosen.alone) else [*presses, "ok"]

@@ -4,7 +4,7 @@ from bot.texts import texts_for
 
 PREFIX = "rehearsal-"
 KEYS = (
-    "title", "subtitle", "clock", "jump-hour", "jump-day", "jump-morning", "jump-month", "jumping", "phones",
+    "title", "subtitle", "clock", "jump-hour", "jump-day", "jump-morning", "jump-month", "jump-hour-short", "jump-day-short", "jump-morning-short", "jump-month-short", "jumping", "phones",
     "chats", "conversation", "placeholder", "send", "attach", "attach-file", "attach-photo", "attach-location",
     "attach-contact", "start", "empty", "empty-group", "block", "unblock", "blocked", "menu", "commands", "bot",
     "group", "typing", "sending-file", "edited", "protected", "save", "forwarded", "contact", "location", "voice",

@@ -57,7 +57,7 @@ def runs(reading: Reading) -> list[list[Number]]:
         piece = _number(reading, match)
         if _measures(view.text, piece) or any(start <= piece.start < end for start, end in measures):
             found.append([])  # an amount or date ends the run before it
-        elif found and found[-1] and _PAUSE.fullmatch(view.text[found[-1][-1].end : piece.start]):
+        elif found and found[-1] and _continues(view.text, found[-1][-1], piece):
             found[-1].append(piece)
         else:
             found.append([piece])
@@ -93,6 +93,13 @@ def joined(pieces: Sequence[Number]) -> Number:
 def is_order_number(reading: Reading, number: Number) -> bool:
     """Return whether the words before it call the number one of an order, contract, ticket or the like."""
     return ORDER_CUE.search(reading.lead(number.start, 16)) is not None
+
+
+def _continues(text: str, before: Number, after: Number) -> bool:
+    """Return whether only a pause lies between; a full stop between written numbers ends a sentence."""
+    gap = text[before.end : after.start]
+    stop = before.written and after.written and gap[:1] in {".", "。"} and gap[1:2] in {"", " "}
+    return _PAUSE.fullmatch(gap) is not None and not (stop and len(gap) > 1)
 
 
 def _number(reading: Reading, match: re.Match[str]) -> Number:

@@ -6,6 +6,7 @@ import { act, listen, now, onChange, person, state, sync } from "./store.js";
 import { clockDate, clockTime, label, loadTexts, speak, t } from "./texts.js";
 
 const PHONE_WIDTH = 345; // px that a phone needs to be pleasant
+const NARROW = 720; // px, as in the style sheets
 const NOTICE_TIME = 4000; // ms
 
 const bar = document.querySelector(".bar");
@@ -70,7 +71,7 @@ function changeLanguage() {
 }
 
 function tick() {
-  clock.querySelector(".date").textContent = clockDate(now());
+  clock.querySelector(".date").textContent = clockDate(now(), window.innerWidth <= NARROW);
   clock.querySelector(".time").textContent = clockTime(now());
   phones.forEach((phone) => phone.tick());
 }

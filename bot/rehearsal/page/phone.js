@@ -45,6 +45,7 @@ export class Phone {
     this.view = {
       person: this.id,
       onPress: (message, data) => this.press(message, data),
+      onVote: (message, option) => act("vote", { person: this.id, chat: message.chat, message_id: message.id, option }),
       onReply: (message) => this.composer.quote(message),
       onEdit: (message) => this.composer.quote(message, true),
       onShow: (id) => this.show(id),
@@ -57,6 +58,7 @@ export class Phone {
     this.nodes.clear();
     this.days.clear();
     this.headShown = this.roomsShown = this.plateShown = null;
+    this.toBottom = this.firstTime = true;
   }
 
   tick() { this.time.textContent = clockTime(now()); }
@@ -72,8 +74,11 @@ export class Phone {
     this.renderPinned(chat);
     this.renderTalk();
     this.composer.render(who, chat);
+    this.measure();
     this.showAnswers();
   }
+
+  measure() { this.screen.style.setProperty("--foot", `${this.composer.foot.offsetHeight}px`); }
 
   renderPlate(who) {
     const cues = state.buttons.filter((button) => button.person === this.id);
@@ -127,7 +132,8 @@ export class Phone {
   unread(chat) {
     const newest = Math.max(0, ...[...(state.messages.get(chat)?.values() ?? [])].filter((one) => !one.deleted).map((one) => one.id));
     const visible = chat === this.chat && this.element.isConnected;
-    if (visible || this.firstTime) this.seen.set(chat, newest);
+    // What was there when the page opened is not news.
+    if (visible || !this.seen.has(chat)) this.seen.set(chat, newest);
     return newest > (this.seen.get(chat) ?? 0);
   }
 
@@ -246,6 +252,7 @@ export class Phone {
   toast(text) {
     this.screen.querySelector(".toast")?.remove();
     const toast = h("div", { class: "toast", role: "status", "data-testid": "toast" }, text);
+    this.measure();
     this.screen.append(toast);
     setTimeout(() => toast.remove(), TOAST_TIME);
   }
@@ -276,6 +283,7 @@ export class Phone {
     box.addEventListener("keydown", (event) => { if (event.key === "Escape") { close(); before?.focus(); } });
     document.addEventListener("pointerdown", outside, true);
     this.screen.append(box);
+    this.measure();
     buttons[0]?.focus();
   }
 }

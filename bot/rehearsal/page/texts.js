@@ -27,7 +27,7 @@ function format(options, moment) {
 }
 
 export const clockTime = (moment) => format({ hour: "2-digit", minute: "2-digit", hourCycle: "h23" }, moment);
-export const clockDate = (moment) => format({ year: "numeric", month: lang === "en" ? "short" : "long", day: "numeric", weekday: "short" }, moment);
+export const clockDate = (moment, narrow) => format({ year: narrow ? undefined : "numeric", month: lang === "en" ? "short" : "long", day: "numeric", weekday: "short" }, moment);
 export const dayKey = (moment) => format({ year: "numeric", month: "2-digit", day: "2-digit" }, moment);
 export const dayName = (moment) => format({ month: "long", day: "numeric", weekday: "long" }, moment);
 

@@ -10,7 +10,7 @@ _WORD = r"(?!(?:Mr|Mrs|Ms|Miss|Dr)\b)[A-Z][a-z'’\-]+(?:[A-Z][a-z]+)?"
 _NAME = rf"({_WORD}(?: {_WORD}){{0,2}})"
 _TITLE = re.compile(rf"\b(?:Mr|Mrs|Ms|Miss|Dr|Sir|Madam|mr|mrs|ms|miss)\b\.? {_NAME}")
 _SAID = re.compile(
-    rf"(?i:\bmy name is|\bname's|\bname is|\bspeaking (?:with|to)|\btalking to|\bis this|\bis called|\bhusband,?|\bwife,?"
+    rf"(?i:\bmy name is|\bname's|\bname is|\bspeak(?:ing)? (?:with|to)|\bis that|\btalking to|\bis this|\bis called|\bhusband,?|\bwife,?"
     rf"|\bthis is(?= {_WORD}(?: {_WORD})? (?i:speaking|calling)))\s+(?i:mr|mrs|ms|miss|dr)?\.? ?{_NAME}"
 )
 _SELF = re.compile(

@@ -29,6 +29,7 @@ _SAID = re.compile(
 _ASKED = re.compile(
     rf"(?:请问(?:您|你)?是|您是|你是|我是|喂,是|喂，是|^是|(?<=[,，。;；!！?？ ])是|这是|找一?下?|麻烦找)({_SURNAME}{_GIVEN}{{1,2}}?){_END}"
 )
+_OPENING = re.compile(rf"(?:^|(?<=[,，]))({_SURNAME}{_GIVEN}{{1,2}}?)(?=是吧|是吗|对吧|对吗|在吗|本人)")
 _ANY_WITH_TITLE = re.compile(rf"(?<=[是找叫])((?![这那哪几一两个位您你我他她的])[\u4e00-\u9fff]){_TITLE}")
 """A rare surname that the list does not hold, where only a surname fits."""
 _NO_NAMES = re.compile(
@@ -41,7 +42,7 @@ _NO_NAMES = re.compile(
 def find(reading: Reading) -> Iterator[Found]:
     """Yield names; the title itself stays readable."""
     view = reading.plain
-    for pattern in (_SAID, _ASKED, _WITH_TITLE, _ANY_WITH_TITLE):
+    for pattern in (_SAID, _ASKED, _OPENING, _WITH_TITLE, _ANY_WITH_TITLE):
         for match in pattern.finditer(view.text):
             group = 1 if match[1] else 2
             if not _NO_NAMES.match(match[group]):

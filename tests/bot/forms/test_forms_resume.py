@@ -6,7 +6,7 @@ import pytest
 
 from bot.errors import BadInputError, NotFoundError
 from bot.forms.callback_data import decode, encode
-from bot.forms.session import load_state
+from bot.forms.resume import load_state
 from bot.texts import texts_for
 from tests.bot.forms.journeys import FACTS, TODAY, begin, clean_until, do, identified
 
@@ -65,3 +65,15 @@ def test_button_data_names_form_and_step_and_fits():
 def test_foreign_button_data_is_refused(data):
     with pytest.raises(BadInputError):
         decode(data)
+
+
+def test_loan_that_became_overdue_meanwhile_opens_its_questions():
+    state = clean_until(identified("due_followup"), "close.summary_ok").dump_state()
+    later = load_state(state, facts={**FACTS, "loan.dpd": 3}, today=TODAY)
+    assert "pay.already_paid" in later.missing_must_have
+
+
+def test_question_that_no_longer_applies_makes_way_on_reload():
+    session = clean_until(identified("due_followup", **{"loan.dpd": 3}), "pay.already_paid")
+    later = load_state(session.dump_state(), facts=FACTS, today=TODAY)
+    assert (later.cursor, later.step) == ("inc.stable", session.step + 1)

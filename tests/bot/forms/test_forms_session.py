@@ -4,7 +4,8 @@ import pytest
 
 from bot.forms.answers import AnswerStatus
 from bot.forms.moves import press
-from bot.forms.session import Kind, reopen
+from bot.forms.resume import reopen
+from bot.forms.session import Kind
 from bot.forms.speech import attach, say
 from bot.forms.walk import count_clean_presses
 from tests.bot.forms.journeys import IDENTIFIED, begin, clean_until, do, identified, step

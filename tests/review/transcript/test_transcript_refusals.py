@@ -3,6 +3,7 @@
 import json
 
 import pytest
+from transcript_examples import EXAMPLES
 
 from review.errors import EmptyTranscriptError, TranscriptError, UnknownFormatError
 from review.transcript import parse_warning, read_transcript
@@ -41,6 +42,13 @@ def lines(*pairs: tuple[float, float]) -> bytes:
 )
 def test_unusable_file_is_refused_with_reason_and_line(data: bytes, expected: tuple[str, int | None]) -> None:
     assert reason(data) == expected
+
+
+@pytest.mark.parametrize("name", ["docx", "xlsx"])
+def test_archive_with_damaged_contents_is_refused(name: str) -> None:
+    whole = EXAMPLES[name]
+    middle = whole.index(b"xl/worksheets" if name == "xlsx" else b"word/document.xml") + 40
+    assert reason(whole[:middle] + b"\0" * 60 + whole[middle + 60 :])[0] == "bad_archive"
 
 
 def test_no_turns_and_unknown_content_have_their_own_types() -> None:
