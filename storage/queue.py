@@ -10,12 +10,12 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import String, and_, cast, func, or_, update
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
 
 from storage.errors import LeaseLostError
 from storage.models import DeliveryAttempt, WorkItem
+from storage.repositories.base import insert_unless_there
 
 WAITING = ("ready", "leased")
 
@@ -56,9 +56,7 @@ class Queue:
             "result": {},
             "created_at": self._now,
         }
-        insert = postgresql.insert if self._dialect == "postgresql" else sqlite.insert
-        statement = insert(WorkItem).values(**values).on_conflict_do_nothing(index_elements=["queue", "key"])
-        return bool(self._session.execute(statement).rowcount)  # type: ignore[attr-defined]
+        return insert_unless_there(self._session, WorkItem, values, ["queue", "key"])
 
     def claim(self, queue: str, owner: str, *, limit: int, lease: timedelta) -> list[WorkItem]:
         """Lease up to `limit` items: oldest first within a lane, at most one per ordering key."""
@@ -198,10 +196,6 @@ class Queue:
         """Return the delivery attempts of an item, oldest first."""
         query = select(DeliveryAttempt).where(DeliveryAttempt.work_item_id == item.id)
         return self._session.exec(query.order_by(col(DeliveryAttempt.id))).all()
-
-    @property
-    def _dialect(self) -> str:
-        return self._session.get_bind().dialect.name
 
     def _free_expired(self, queue: str) -> None:
         # Apart from the claim, so that the claim walks one index in order and stops early in a long queue.

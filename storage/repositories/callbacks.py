@@ -5,11 +5,10 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import and_, func, or_
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import col, select
 
 from storage.models import Attempt, Callback, IdentityCheck, Loan, StoredTranscript
-from storage.repositories.base import Repository
+from storage.repositories.base import Repository, insert_unless_there
 
 OPEN_STATES = ("planned", "ready", "in_progress", "waiting_retry", "waiting_customer", "partial")
 WORKABLE_STATES = ("ready", "in_progress", "partial")
@@ -28,17 +27,8 @@ class CallbackRepository(Repository):
 
     def insert_new(self, rows: list[dict[str, Any]]) -> int:
         """Insert cycles that do not exist yet; return how many were new."""
-        if not rows:
-            return 0
-        postgres = self._session.get_bind().dialect.name == "postgresql"
-        insert = postgresql.insert if postgres else sqlite.insert
-        total = 0
-        for row in rows:
-            statement = insert(Callback).values(**row)
-            keys = ["loan_id", "form_key", "cycle_key"]
-            result = self._session.execute(statement.on_conflict_do_nothing(index_elements=keys))
-            total += result.rowcount  # type: ignore[attr-defined]
-        return total
+        keys = ["loan_id", "form_key", "cycle_key"]
+        return sum(insert_unless_there(self._session, Callback, row, keys) for row in rows)
 
     def of_loan(self, loan_id: int) -> Sequence[Callback]:
         """Return every callback of a loan, oldest due first."""

@@ -6,7 +6,6 @@ import json
 import pytest
 from aiohttp import ClientSession, web
 from aiohttp.test_utils import TestServer, unused_port
-from chat_stage import SetClock
 from sqlmodel import select
 from telegram import Bot
 
@@ -18,6 +17,7 @@ from bot.runtime import DatabaseThreads, Wakeups
 from storage.engine import make_engine
 from storage.models import WorkItem
 from storage.unit_of_work import UnitOfWork
+from tests.bot.chat.chat_stage import SetClock
 
 SECRET = "s3cret-token"
 ODD_UPDATES = [
@@ -65,8 +65,8 @@ class Broken:
 
 
 @pytest.fixture
-def units(database):
-    engine = make_engine(f"sqlite:///{database}")
+def units(database_file):
+    engine = make_engine(f"sqlite:///{database_file}")
     yield lambda: UnitOfWork(engine, SetClock())
     engine.dispose()
 
