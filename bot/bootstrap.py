@@ -17,7 +17,7 @@ from bot.chat.intake import Polling
 from bot.chat.jobs import build_jobs
 from bot.chat.limits import Limits
 from bot.chat.transport import AiohttpRequest
-from bot.chat.webhook import Webhook
+from bot.chat.webhook import Webhook, register_webhook
 from bot.clock import Clock, Sweep
 from bot.errors import SettingsError
 from bot.rulebook import calendar_for, load_rulebook
@@ -25,6 +25,7 @@ from bot.runtime import DatabaseThreads, Loop, Wakeups
 from bot.services import push
 from bot.services.container import Services
 from bot.services.escalate import escalate_decisions
+from bot.services.parked_work import forget_payloads
 from bot.services.plan_callbacks import PlanReport, plan_batch
 from bot.settings import Settings
 from bot.worker import Worker
@@ -45,6 +46,7 @@ SWEEP_SECONDS = {
     "push": 10,
     "deletions": 5,
     "escalations": 60,
+    "payloads": 3600,
 }
 
 
@@ -179,6 +181,7 @@ def sweeps(services: Services) -> list[Sweep]:
         "push": lambda: push.push_due(services),
         "deletions": lambda: push.delete_expired_messages(services),
         "escalations": lambda: escalate_decisions(services),
+        "payloads": lambda: forget_payloads(services.new_unit),
     }
     return [
         Sweep(name=name, interval=timedelta(seconds=SWEEP_SECONDS[name]), run=action)
@@ -207,10 +210,12 @@ def _intake(
         )
     if settings.webhook_secret is None:
         raise SettingsError(name="HUIFANG_WEBHOOK_SECRET", reason="missing")
+    url, secret = settings.webhook_url, settings.webhook_secret.get_secret_value()
     return Webhook(
-        secret=settings.webhook_secret.get_secret_value(),
+        secret=secret,
         units=services.new_unit,
         threads=threads,
         wake=wake,
         port=settings.webhook_port,
+        register=lambda: register_webhook(application.bot, url=url, secret=secret),
     )
