@@ -3,22 +3,18 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from decimal import Decimal
 from typing import Any
 
 from bot.services.loan_file.amounts import minor_units
-from bot.services.loan_file.rows import (
-    MASK,
-    Defaults,
-    LoanRow,
-    Problem,
-    is_private,
-    plain_json,
-    stored_columns,
-)
+from bot.services.loan_file.rows import MASK, Defaults, LoanRow, Problem, is_private, plain_json
 from storage.crypto import lookup_digest
 from storage.models import Borrower, Loan
 from storage.repositories.portfolio import StoredBorrower, StoredLoan
 from storage.unit_of_work import UnitOfWork
+
+ON_BORROWER = ("name", "phone", "id_number", "address", "city", "language", "timezone")
+NOT_ON_LOAN = frozenset(ON_BORROWER) - {"timezone"} | {"loan_number"}
 
 
 @dataclass(kw_only=True)
@@ -33,7 +29,7 @@ class Outcome:
     notices: list[Problem] = field(default_factory=list)
 
     def note(self, loan_number: str, old: Mapping[str, Any], new: Mapping[str, Any]) -> None:
-        """Record what changed on a loan or its borrower; personal values only by column."""
+        """Record what changed on a loan or its borrower; of personal values only that they changed."""
         shown = {
             column: None if is_private(column) else [plain_json(old[column]), plain_json(value)]
             for column, value in new.items()
@@ -44,12 +40,15 @@ class Outcome:
 
 
 class Landing:
-    """Lands the batches of one file. Remembers what the file said of each borrower, so that two loans of one
-    person with different phones settle on the first instead of swapping at every import.
+    """Lands the batches of one file; `columns` are the tables' columns that the file fills.
+
+    Remembers what the file said of each borrower: two loans of one person with different phones settle on
+    the first, instead of swapping at every import.
     """
 
-    def __init__(self, columns: tuple[str, ...], *, digest_key: bytes, defaults: Defaults) -> None:
-        self._loan_columns, self._borrower_columns = stored_columns(columns)
+    def __init__(self, columns: Sequence[str], *, digest_key: bytes, defaults: Defaults) -> None:
+        self._loan_columns = tuple(column for column in columns if column not in NOT_ON_LOAN)
+        self._borrower_columns = tuple(column for column in columns if column in ON_BORROWER)
         self._digest_key = digest_key
         self._defaults = defaults
         self._said: dict[str, dict[str, tuple[int, Any]]] = {}
@@ -59,51 +58,90 @@ class Landing:
 
         Harmless to repeat with the same batch in a fresh unit of work.
         """
-        return _BatchLanding(self, uow, batch).run(write=write)
+        outcome = Outcome()
+        columns = tuple(dict.fromkeys((*self._loan_columns, "currency")))
+        stored = uow.portfolio.loans([row.loan_number for row in batch], columns)
+        old = [(row, stored[row.loan_number]) for row in batch if row.loan_number in stored]
+        new = {row.loan_number: row for row in batch if row.loan_number not in stored}
+        changed = _Changes(now=uow.now, outcome=outcome)
+        self._compare(uow, old, changed)
+        self._admit(uow, new, changed, write=write)
+        if write:
+            uow.portfolio.update(Borrower, changed.borrowers)
+            uow.portfolio.update(Loan, changed.loans)
+            uow.portfolio.look_again(list(changed.borrowers), uow.now)
+        return outcome
 
-    def borrower_key(self, row: LoanRow) -> str:
-        """Return the key that joins a person's loans: by id number, else phone and name, else the loan."""
-        person = row.borrower
-        identity = person.get("id_number")
-        if identity is None and "phone" in person:
-            identity = f"{person['phone']}|{person.get('name')}"
-        return lookup_digest(identity or f"loan:{row.loan_number}", self._digest_key)
-
-    def agreed(self, key: str, row: LoanRow, outcome: Outcome) -> dict[str, Any]:
-        """Return what a row says of its borrower where no earlier row of the file said otherwise."""
-        if not row.borrower:
-            return {}
-        said = self._said.setdefault(key, {})
-        agreed = {}
-        for column, value in row.borrower.items():
-            first_line, first = said.setdefault(column, (row.line, value))
-            if first == value:
-                agreed[column] = value
+    def _compare(self, uow: UnitOfWork, old: list[tuple[LoanRow, StoredLoan]], changed: "_Changes") -> None:
+        people = self._owners(uow, [loan for _, loan in old])
+        for row, loan in old:
+            # An empty cell is not among the values, so it wipes nothing that an earlier file said.
+            touched = changed.loan(row.loan_number, loan, self._loan_values(row, loan.values["currency"]))
+            if people:
+                person = people[loan.borrower_id]
+                said = self._agreed(person.key, row, changed.outcome)
+                touched = changed.borrower(row.loan_number, person, said) or touched
+            if touched:
+                changed.outcome.updated += 1
             else:
-                shown = MASK if is_private(column) else str(value)
-                data = {"first_line": first_line}
-                outcome.notices.append(
-                    Problem(line=row.line, column=column, value=shown, reason="borrower_differs", data=data)
-                )
-        return agreed
+                changed.outcome.unchanged += 1
 
-    def loan_columns(self) -> tuple[str, ...]:
-        """Return the loan columns to compare, with the currency that amounts need."""
-        return tuple(dict.fromkeys((*self._loan_columns, "currency")))
+    def _admit(self, uow: UnitOfWork, new: dict[str, LoanRow], changed: "_Changes", *, write: bool) -> None:
+        keys = {number: self._borrower_key(row) for number, row in new.items()}
+        # A borrower who is known by the loan alone came with it, so for a new loan there is none yet.
+        shared = {keys[number] for number, row in new.items() if _identity(row)}
+        known = uow.portfolio.borrowers("key", list(shared), self._borrower_columns)
+        newcomers: dict[str, dict[str, Any]] = {}
+        for number, row in new.items():
+            said = self._agreed(keys[number], row, changed.outcome)
+            if keys[number] in known:
+                changed.borrower(number, known[keys[number]], said)
+            else:
+                newcomers.setdefault(keys[number], {}).update(said)
+        changed.outcome.imported = len(new)
+        if write:
+            now = uow.now
+            uow.portfolio.insert(
+                Borrower, [self._new_borrower(key, values, now) for key, values in newcomers.items()]
+            )
+            people = known | uow.portfolio.borrowers("key", list(newcomers), ())
+            loans = [self._new_loan(row, people[keys[number]].id, now) for number, row in new.items()]
+            uow.portfolio.insert(Loan, loans)
 
-    def borrower_columns(self) -> tuple[str, ...]:
-        """Return the borrower columns to compare."""
-        return self._borrower_columns
+    def _owners(self, uow: UnitOfWork, loans: list[StoredLoan]) -> dict[int, StoredBorrower]:
+        if not self._borrower_columns:
+            return {}
+        numbers = list({loan.borrower_id for loan in loans})
+        found = uow.portfolio.borrowers("id", numbers, self._borrower_columns)
+        return {person.id: person for person in found.values()}
 
-    def loan_values(self, row: LoanRow, stored_currency: str | None = None) -> dict[str, Any]:
+    def _borrower_key(self, row: LoanRow) -> str:
+        return lookup_digest(_identity(row) or f"loan:{row.loan_number}", self._digest_key)
+
+    def _agreed(self, key: str, row: LoanRow, outcome: Outcome) -> dict[str, Any]:
+        """Return what a row says of its borrower where no earlier row of the file said otherwise."""
+        says = {column: row.values[column] for column in self._borrower_columns if column in row.values}
+        if not says:
+            return says
+        said = self._said.setdefault(key, {})
+        for column, value in list(says.items()):
+            first_line, first = said.setdefault(column, (row.line, value))
+            if first != value:
+                del says[column]
+                outcome.notices.append(_differs(row.line, column, value, first_line))
+        return says
+
+    def _loan_values(self, row: LoanRow, stored_currency: str | None = None) -> dict[str, Any]:
         """Return the loan columns that a row fills, amounts in minor units of the loan's currency."""
-        if not row.amounts:
-            return row.loan
-        currency = row.loan.get("currency") or stored_currency or self._defaults.currency
-        return row.loan | {column: minor_units(amount, currency) for column, amount in row.amounts.items()}
+        values = {column: row.values[column] for column in self._loan_columns if column in row.values}
+        currency = values.get("currency") or stored_currency or self._defaults.currency
+        for column in ("principal_minor", "instalment_minor"):
+            amount = values.get(column)
+            if isinstance(amount, Decimal):
+                values[column] = minor_units(amount, currency)
+        return values
 
-    def new_loan(self, row: LoanRow, borrower_id: int, now: datetime) -> dict[str, Any]:
-        """Return every column of a new loan."""
+    def _new_loan(self, row: LoanRow, borrower_id: int, now: datetime) -> dict[str, Any]:
         blank: dict[str, Any] = dict.fromkeys(self._loan_columns)
         defaults = {
             "currency": self._defaults.currency,
@@ -117,103 +155,65 @@ class Landing:
             "status": "active",
             "tier": "R1",
             "tier_points": [],
-            "dpd_changed_at": now if row.loan.get("dpd") else None,
+            "dpd_changed_at": now if row.values.get("dpd") else None,
             "imported_at": now,
             "updated_at": now,
             "plan_next_at": now,
         }
-        return blank | defaults | self.loan_values(row)
+        return blank | defaults | self._loan_values(row)
 
-    def new_borrower(self, key: str, values: Mapping[str, Any], now: datetime) -> dict[str, Any]:
-        """Return every column of a new borrower."""
+    def _new_borrower(self, key: str, values: dict[str, Any], now: datetime) -> dict[str, Any]:
         blank: dict[str, Any] = dict.fromkeys(self._borrower_columns)
         defaults = {"language": self._defaults.language, "timezone": self._defaults.timezone}
         return blank | defaults | values | {"key": key, "updated_at": now}
 
 
-class _BatchLanding:
-    """One batch in one unit of work."""
+@dataclass(frozen=True, kw_only=True)
+class _Changes:
+    """What changes on stored rows, by their numbers."""
 
-    def __init__(self, landing: Landing, uow: UnitOfWork, batch: Sequence[LoanRow]) -> None:
-        self._landing, self._uow, self._batch = landing, uow, batch
-        self._outcome = Outcome()
-        self._loans: dict[str, StoredLoan] = {}
-        self._people: dict[str, StoredBorrower] = {}
-        self._loan_changes: dict[int, dict[str, Any]] = {}
-        self._borrower_changes: dict[int, dict[str, Any]] = {}
+    now: datetime
+    outcome: Outcome
+    loans: dict[int, dict[str, Any]] = field(default_factory=dict)
+    borrowers: dict[int, dict[str, Any]] = field(default_factory=dict)
 
-    def run(self, *, write: bool) -> Outcome:
-        landing, portfolio = self._landing, self._uow.portfolio
-        self._loans = portfolio.loans([row.loan_number for row in self._batch], landing.loan_columns())
-        new = [row for row in self._batch if row.loan_number not in self._loans]
-        keys = {row.loan_number: landing.borrower_key(row) for row in new}
-        columns = landing.borrower_columns()
-        self._people = portfolio.borrowers("key", list(dict.fromkeys(keys.values())), columns)
-        known = {}
-        if columns:
-            owners = list({loan.borrower_id for loan in self._loans.values()})
-            known = {person.id: person for person in portfolio.borrowers("id", owners, columns).values()}
-        newcomers: dict[str, dict[str, Any]] = {}
-        for row in self._batch:
-            loan = self._loans.get(row.loan_number)
-            if loan is None:
-                self._meet(keys[row.loan_number], row, newcomers)
-            else:
-                self._compare(loan, known.get(loan.borrower_id), row)
-        self._outcome.imported = len(new)
-        if write:
-            self._write(new, keys, newcomers)
-        return self._outcome
-
-    def _meet(self, key: str, row: LoanRow, newcomers: dict[str, dict[str, Any]]) -> None:
-        """Take what a new loan says of its borrower, who may be known from another loan."""
-        agreed = self._landing.agreed(key, row, self._outcome)
-        if key in self._people:
-            self._change_borrower(self._people[key], agreed, row.loan_number)
-        else:
-            newcomers.setdefault(key, {}).update(agreed)
-
-    def _compare(self, loan: StoredLoan, person: StoredBorrower | None, row: LoanRow) -> None:
-        values = self._landing.loan_values(row, loan.values["currency"])
-        old = loan.values
-        # An empty cell says nothing, so it is not among the values and wipes nothing.
-        changes = {column: value for column, value in values.items() if old[column] != value}
-        touched = False
-        if person is not None and row.borrower:
-            agreed = self._landing.agreed(person.key, row, self._outcome)
-            touched = self._change_borrower(person, agreed, row.loan_number)
-        if changes:
-            self._outcome.note(row.loan_number, old, changes)
-            now = self._uow.now
-            stamps = {"updated_at": now, "plan_next_at": now}
-            self._loan_changes[loan.id] = (
-                changes | stamps | ({"dpd_changed_at": now} if "dpd" in changes else {})
-            )
-        if changes or touched:
-            self._outcome.updated += 1
-        else:
-            self._outcome.unchanged += 1
-
-    def _change_borrower(self, person: StoredBorrower, agreed: Mapping[str, Any], loan_number: str) -> bool:
-        changes = {column: value for column, value in agreed.items() if person.values[column] != value}
-        if not changes:
+    def loan(self, loan_number: str, stored: StoredLoan, values: dict[str, Any]) -> bool:
+        """Note what differs on a loan; return whether anything does."""
+        old = stored.values
+        new = {column: value for column, value in values.items() if old[column] != value}
+        if not new:
             return False
-        self._outcome.note(loan_number, person.values, changes)
-        person.values.update(changes)
-        written = self._borrower_changes.setdefault(person.id, {"updated_at": self._uow.now})
-        written.update(changes)
-        if "phone" in changes:
+        self.outcome.note(loan_number, old, new)
+        stamps = {"updated_at": self.now, "plan_next_at": self.now}
+        self.loans[stored.id] = new | stamps | ({"dpd_changed_at": self.now} if "dpd" in new else {})
+        return True
+
+    def borrower(self, loan_number: str, stored: StoredBorrower, values: dict[str, Any]) -> bool:
+        """Note what differs on a borrower; return whether anything does."""
+        new = {column: value for column, value in values.items() if stored.values[column] != value}
+        if not new:
+            return False
+        self.outcome.note(loan_number, stored.values, new)
+        stored.values.update(new)
+        written = self.borrowers.setdefault(stored.id, {"updated_at": self.now})
+        written.update(new)
+        if "phone" in new:
             written["phone_blocked_reason"] = None  # what was wrong was wrong with the old number
         return True
 
-    def _write(self, new: list[LoanRow], keys: dict[str, str], newcomers: dict[str, dict[str, Any]]) -> None:
-        now, portfolio = self._uow.now, self._uow.portfolio
-        people = [self._landing.new_borrower(key, values, now) for key, values in newcomers.items()]
-        portfolio.insert(Borrower, people)
-        ids = portfolio.borrowers("key", list(newcomers), ()) | self._people
-        portfolio.insert(
-            Loan, [self._landing.new_loan(row, ids[keys[row.loan_number]].id, now) for row in new]
-        )
-        portfolio.update(Borrower, self._borrower_changes)
-        portfolio.update(Loan, self._loan_changes)
-        portfolio.look_again(list(self._borrower_changes), now)
+
+def _identity(row: LoanRow) -> str | None:
+    """Return what tells a person's other loans: the id number, else phone and name."""
+    values = row.values
+    number: str | None = values.get("id_number")
+    if number is None and "phone" in values:
+        return f"{values['phone']}|{values.get('name')}"
+    return number
+
+
+def _differs(line: int, column: str, value: Any, first_line: int) -> Problem:
+    shown = MASK if is_private(column) else str(value)
+    name = "customer_name" if column == "name" else column
+    return Problem(
+        line=line, column=name, value=shown, reason="borrower_differs", data={"first_line": first_line}
+    )

@@ -6,7 +6,7 @@ from datetime import datetime
 from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import Table, bindparam, insert, select, update
+from sqlalchemy import Column, ColumnElement, Table, bindparam, insert, select, update
 from sqlmodel import SQLModel
 
 from storage.models import Borrower, Loan
@@ -40,11 +40,11 @@ class PortfolioRepository(Repository):
         query = select(
             table.c.loan_number, table.c.id, table.c.borrower_id, *(table.c[name] for name in columns)
         )
+        # In one order, so that two imports wait for each other instead of locking each other out.
+        query = query.where(_one_of(table.c.loan_number)).order_by(table.c.id).with_for_update()
         found: dict[str, StoredLoan] = {}
         for chunk in chunks(loan_numbers):
-            # In one order, so that two imports wait for each other instead of locking each other out.
-            locked = query.where(table.c.loan_number.in_(chunk)).order_by(table.c.id).with_for_update()
-            for number, loan_id, borrower_id, *values in self._session.execute(locked):
+            for number, loan_id, borrower_id, *values in self._session.execute(query, {"wanted": chunk}):
                 found[number] = StoredLoan(loan_id, borrower_id, dict(zip(columns, values, strict=True)))
         return found
 
@@ -53,10 +53,12 @@ class PortfolioRepository(Repository):
     ) -> dict[str, StoredBorrower]:
         """Return the known borrowers among these values of the column `by` (`id` or `key`), by key."""
         table = _table(Borrower)
-        query = select(table.c.id, table.c.key, *(table.c[name] for name in columns))
+        query = select(table.c.id, table.c.key, *(table.c[name] for name in columns)).where(
+            _one_of(table.c[by])
+        )
         found: dict[str, StoredBorrower] = {}
         for chunk in chunks(values):
-            for number, key, *rest in self._session.execute(query.where(table.c[by].in_(chunk))):
+            for number, key, *rest in self._session.execute(query, {"wanted": chunk}):
                 found[key] = StoredBorrower(number, key, dict(zip(columns, rest, strict=True)))
         return found
 
@@ -77,8 +79,14 @@ class PortfolioRepository(Repository):
     def look_again(self, borrower_ids: Sequence[int], at: datetime) -> None:
         """Make the planner look at every loan of these borrowers at `at`."""
         table = _table(Loan)
+        statement = update(table).where(_one_of(table.c.borrower_id)).values(plan_next_at=at)
         for chunk in chunks(borrower_ids):
-            self._session.execute(update(table).where(table.c.borrower_id.in_(chunk)).values(plan_next_at=at))
+            self._session.execute(statement, {"wanted": chunk})
+
+
+def _one_of(column: Column[Any]) -> ColumnElement[bool]:
+    # One parameter that expands at execution: 500 single ones are checked one by one at every call.
+    return column.in_(bindparam("wanted", expanding=True))
 
 
 def _table(model: type[SQLModel]) -> Table:

@@ -24,7 +24,7 @@ _ROUNDED = re.compile(r"\d(?:\.\d+)?E\+?\d+", re.IGNORECASE)
 
 def text(value: str) -> str:
     """Return the text on one line, at most `TEXT_LIMIT` characters."""
-    clean = _CONTROLS.sub(" ", value).strip()
+    clean = value if value.isprintable() else _CONTROLS.sub(" ", value).strip()
     if len(clean) > TEXT_LIMIT:
         raise FieldError("text_too_long")
     if clean.startswith("#") and _EXCEL_ERROR.fullmatch(clean):

@@ -4,9 +4,8 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from decimal import Decimal
 from functools import lru_cache, partial
-from typing import Any
+from typing import Any, NamedTuple
 
 from bot.errors import BadInputError
 from bot.rulebook import load_rulebook
@@ -46,23 +45,20 @@ class Problem:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LoanRow:
-    """The checked values of one record, under the tables' column names; cells that were empty are absent.
+    """The checked values of one record, by column of the tables; what was empty is absent.
 
-    Amounts are in major units until the currency of the loan is known.
+    Amounts are in major units (Decimal) until the currency of the loan is known.
     """
 
     line: int
     loan_number: str
-    amounts: dict[str, Decimal]
-    loan: dict[str, Any]
-    borrower: dict[str, Any]
+    values: dict[str, Any]
 
     def preview(self) -> dict[str, Any]:
-        """Return the values for people to look at, personal ones masked."""
-        amounts = {column.removesuffix("_minor"): amount for column, amount in self.amounts.items()}
-        shown = {"loan_number": self.loan_number} | amounts | self.borrower | self.loan
-        return {"line": self.line} | {
-            column: MASK if is_private(column) else plain_json(value) for column, value in shown.items()
+        """Return the values for people to look at, amounts in major units, personal values masked."""
+        return {"line": self.line, "loan_number": self.loan_number} | {
+            column.removesuffix("_minor"): MASK if is_private(column) else plain_json(value)
+            for column, value in self.values.items()
         }
 
 
@@ -77,16 +73,13 @@ class Defaults:
     segments: Mapping[str, tuple[str, str]] = field(default_factory=lambda: load_rulebook().cadence.segments)
 
 
-AMOUNTS = {"principal": "principal_minor", "instalment": "instalment_minor"}
-BORROWER_COLUMNS = {
+STORED_AS = {
+    "principal": "principal_minor",
+    "instalment": "instalment_minor",
     "customer_name": "name",
-    "phone": "phone",
-    "id_number": "id_number",
-    "address": "address",
-    "city": "city",
-    "language": "language",
-    "timezone": "timezone",
+    "agent": "agent_reference",
 }
+NEEDED = {STORED_AS.get(column, column) for column in REQUIRED}
 PRIVATE = PERSONAL | {"name"}
 _PHONE_OR_ID = re.compile(r"\d{11}")
 _remembering = lru_cache(maxsize=REMEMBERED)
@@ -119,43 +112,52 @@ PARSERS: dict[str, Callable[[str], Any]] = {
 }
 
 
+class _Step(NamedTuple):
+    """How one column is read: where its cell stands, the parser, and where its value goes."""
+
+    column: str
+    place: int
+    parse: Callable[[str], Any]
+    stored: str
+
+
 class RowParser:
     """Checks records under one mapping. Raises BadInputError at once when a constant cannot be used."""
 
     def __init__(self, mapping: ColumnMapping, defaults: Defaults) -> None:
         self._today = defaults.today
         self._zone = defaults.timezone
-        self._parsers = PARSERS | {"segments": segment_parser(defaults.segments)}
-        self._parsers["disbursed_on"] = str  # needs the row's zone, so it is read when that is known
-        self._steps = [(column, place, self._parsers[column]) for column, place in mapping.places.items()]
-        self._fixed = {column: self._constant(column, value) for column, value in mapping.constants.items()}
-        self.columns = tuple(dict.fromkeys((*mapping.places, *mapping.constants)))
+        # The day of disbursement needs the row's zone, so it is only read when that is known.
+        self._parsers = PARSERS | {"segments": segment_parser(defaults.segments), "disbursed_on": str}
+        self._steps = [
+            _Step(column, place, self._parsers[column], stored_name(column))
+            for column, place in mapping.places.items()
+        ]
+        self._fixed = {
+            stored_name(column): self._constant(column, value) for column, value in mapping.constants.items()
+        }
+        self.columns = tuple(stored_name(column) for column in (*mapping.places, *mapping.constants))
 
     def parse(self, record: Row | BrokenLine) -> LoanRow | list[Problem]:
         """Return the loan row, or every problem of the record at once."""
+        line, cells = record.line, record.cells
         if isinstance(record, BrokenLine):
-            return [Problem(line=record.line, column="", value="", reason=record.reason)]
-        values, problems = dict(self._fixed), []
-        width = len(record.cells)
-        for column, place, parser in self._steps:
-            cell = record.cells[place] if place < width else ""
-            if not cell:
-                continue
+            return [Problem(line=line, column="", value="", reason=record.reason)]
+        values, problems, width = self._fixed.copy(), [], len(cells)
+        for column, place, parse, stored in self._steps:
+            if place >= width or not cells[place]:
+                continue  # an empty cell says nothing
             try:
-                values[column] = parser(cell)
+                values[stored] = parse(cells[place])
             except FieldError as error:
-                problems.append(_problem(record.line, column, cell, error))
+                problems.append(_problem(line, column, cells[place], error))
         try:
             self._settle_disbursement(values)
         except FieldError as error:
-            problems.append(_problem(record.line, "disbursed_on", str(values["disbursed_on"]), error))
-        failed = {problem.column for problem in problems}
-        problems.extend(
-            Problem(line=record.line, column=column, value="", reason="required")
-            for column in REQUIRED
-            if column not in values and column not in failed
-        )
-        return problems or _loan_row(record.line, values)
+            problems.append(_problem(line, "disbursed_on", str(values["disbursed_on"]), error))
+        if problems or not values.keys() >= NEEDED:
+            return problems + _absent(line, values, problems)
+        return LoanRow(line=line, loan_number=values.pop("loan_number"), values=values)
 
     def _settle_disbursement(self, values: dict[str, Any]) -> None:
         written = values.get("disbursed_on")
@@ -182,33 +184,18 @@ def plain_json(value: Any) -> Any:
     return value if isinstance(value, (int, str, bool, list)) or value is None else str(value)
 
 
-def stored_columns(columns: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Return the loan and the borrower columns of the tables that these canonical columns fill."""
-    borrower = tuple(BORROWER_COLUMNS[column] for column in columns if column in BORROWER_COLUMNS)
-    loan = [_loan_column(column) for column in columns if _is_loan_column(column)]
-    return tuple(loan), borrower
+def stored_name(column: str) -> str:
+    """Return the column of the tables that a canonical column fills."""
+    return STORED_AS.get(column, column)
 
 
-def _loan_row(line: int, values: dict[str, Any]) -> LoanRow:
-    return LoanRow(
-        line=line,
-        loan_number=values["loan_number"],
-        amounts={AMOUNTS[column]: value for column, value in values.items() if column in AMOUNTS},
-        loan={
-            _loan_column(column): value
-            for column, value in values.items()
-            if column not in AMOUNTS and _is_loan_column(column)
-        },
-        borrower={BORROWER_COLUMNS[c]: value for c, value in values.items() if c in BORROWER_COLUMNS},
-    )
-
-
-def _is_loan_column(column: str) -> bool:
-    return column != "loan_number" and (column == "timezone" or column not in BORROWER_COLUMNS)
-
-
-def _loan_column(column: str) -> str:
-    return "agent_reference" if column == "agent" else AMOUNTS.get(column, column)
+def _absent(line: int, values: dict[str, Any], problems: list[Problem]) -> list[Problem]:
+    told = {problem.column for problem in problems}
+    return [
+        Problem(line=line, column=column, value="", reason="required")
+        for column in REQUIRED
+        if stored_name(column) not in values and column not in told
+    ]
 
 
 def _problem(line: int, column: str, cell: str, error: FieldError) -> Problem:

@@ -59,9 +59,11 @@ def _table(rows: Iterator[Row | BrokenLine], headings: list[str], length: int) -
         nonlocal reached
         for row in rows:
             reached = row.line
-            if guarded and isinstance(row, Row):
-                row = Row(row.line, [unguard(cell) for cell in row.cells])
-            made = make_record(row.line, row.cells, len(headings)) if isinstance(row, Row) else row
+            if isinstance(row, BrokenLine):
+                yield row
+                continue
+            cells = [unguard(cell) for cell in row.cells] if guarded else row.cells
+            made = make_record(row.line, cells, len(headings))
             if made is not None:
                 yield made
 
@@ -87,9 +89,9 @@ def cell_text(value: Any) -> str:
         return value.date().isoformat() if not (value.hour or value.minute) else value.isoformat(" ")
     if isinstance(value, date):
         return value.isoformat()
-    if isinstance(value, (int, float)) and not isinstance(value, bool):
-        return _number_text(value)
-    return str(value).strip()
+    if isinstance(value, bool):
+        return str(value)
+    return _number_text(value) if isinstance(value, (int, float)) else str(value).strip()
 
 
 def _number_text(value: float) -> str:
