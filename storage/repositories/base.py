@@ -1,5 +1,6 @@
 """What repositories share. They receive their session and never commit."""
 
+from collections.abc import Iterable, Sequence
 from typing import Any, TypeVar
 
 from sqlalchemy import literal_column
@@ -7,6 +8,15 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session, SQLModel
 
 Row = TypeVar("Row", bound=SQLModel)
+Value = TypeVar("Value")
+
+LOOKUP_CHUNK = 500  # values per IN list; well below SQLite's limit on bound variables
+
+
+def chunks(values: Sequence[Value]) -> Iterable[Sequence[Value]]:
+    """Yield the values in pieces that fit into one IN list."""
+    for start in range(0, len(values), LOOKUP_CHUNK):
+        yield values[start : start + LOOKUP_CHUNK]
 
 
 class Repository:

@@ -2,17 +2,12 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
-from typing import Any, TypeVar
 
-from sqlalchemy import func, insert, or_, update
+from sqlalchemy import func, or_, update
 from sqlmodel import col, select
 
 from storage.models import Borrower, ContactPreference, CustomerLink, Hold, Loan
-from storage.repositories.base import Repository
-
-Value = TypeVar("Value")
-
-LOOKUP_CHUNK = 500  # values per IN list; well below SQLite's limit on bound variables
+from storage.repositories.base import Repository, chunks
 
 
 class LoanRepository(Repository):
@@ -26,30 +21,10 @@ class LoanRepository(Repository):
         """Return a loan by the lender's loan number."""
         return self._session.exec(select(Loan).where(Loan.loan_number == loan_number)).first()
 
-    def by_numbers(self, loan_numbers: Sequence[str]) -> dict[str, Loan]:
-        """Return the known loans among these loan numbers."""
-        return {loan.loan_number: loan for chunk in _chunks(loan_numbers) for loan in self._numbered(chunk)}
-
-    def borrowers_by_keys(self, keys: Sequence[str]) -> dict[str, Borrower]:
-        """Return the known borrowers among these keys."""
-        found: dict[str, Borrower] = {}
-        for chunk in _chunks(keys):
-            query = select(Borrower).where(col(Borrower.key).in_(chunk))
-            found.update({row.key: row for row in self._session.exec(query)})
-        return found
-
-    def borrower_numbers(self, keys: Sequence[str]) -> dict[str, int]:
-        """Return the numbers of borrowers by key."""
-        found: dict[str, int] = {}
-        for chunk in _chunks(keys):
-            query = select(Borrower.key, Borrower.id).where(col(Borrower.key).in_(chunk))
-            found.update({key: number for key, number in self._session.exec(query) if number is not None})
-        return found
-
     def borrowers(self, borrower_ids: Sequence[int]) -> list[Borrower]:
         """Return borrowers by number."""
         found: list[Borrower] = []
-        for chunk in _chunks(borrower_ids):
+        for chunk in chunks(borrower_ids):
             found.extend(self._session.exec(select(Borrower).where(col(Borrower.id).in_(chunk))))
         return found
 
@@ -73,11 +48,6 @@ class LoanRepository(Repository):
     def loans_of(self, borrower_id: int) -> Sequence[Loan]:
         """Return every loan of a borrower."""
         return self._session.exec(select(Loan).where(Loan.borrower_id == borrower_id)).all()
-
-    def insert_many(self, table: type[Borrower] | type[Loan], rows: list[dict[str, Any]]) -> None:
-        """Insert rows in one statement; column defaults must be filled in by the caller."""
-        if rows:
-            self._session.execute(insert(table), rows)
 
     def to_plan(self, now: datetime, *, limit: int) -> Sequence[Loan]:
         """Return loans that the planner must look at now, earliest first, locked for this planner."""
@@ -112,7 +82,7 @@ class LoanRepository(Repository):
     def holds_of(self, borrower_ids: Sequence[int], now: datetime) -> dict[int, list[Hold]]:
         """Return the holds in force by borrower number, for many borrowers at once."""
         found: dict[int, list[Hold]] = {}
-        for chunk in _chunks(borrower_ids):
+        for chunk in chunks(borrower_ids):
             query = select(Hold).where(
                 col(Hold.borrower_id).in_(chunk),
                 col(Hold.lifted_at).is_(None),
@@ -142,11 +112,3 @@ class LoanRepository(Repository):
             or_(col(ContactPreference.valid_to).is_(None), col(ContactPreference.valid_to) > now),
         )
         return self._session.exec(query).all()
-
-    def _numbered(self, chunk: Sequence[str]) -> Sequence[Loan]:
-        return self._session.exec(select(Loan).where(col(Loan.loan_number).in_(chunk))).all()
-
-
-def _chunks(values: Sequence[Value]) -> Iterable[Sequence[Value]]:
-    for start in range(0, len(values), LOOKUP_CHUNK):
-        yield values[start : start + LOOKUP_CHUNK]
