@@ -84,7 +84,8 @@ class RehearsalServer:
     @property
     def api_url(self) -> str:
         """Return the root, as aiogram's `TelegramAPIServer.from_base` and BOT_API_URL take it."""
-        return f"http://{self._host}:{self._port}"
+        host = f"[{self._host}]" if ":" in self._host else self._host
+        return f"http://{host}:{self._port}"
 
     @property
     def base_url(self) -> str:

@@ -320,3 +320,16 @@ async def test_dark_theme_is_remembered(desk):
     await desk.page.get_by_test_id("theme").click()
     await desk.page.reload()
     await expect(desk.page.locator("html")).to_have_attribute("data-theme", "dark")
+
+
+async def test_page_starts_over_when_the_server_was_restarted(browser):
+    server = make_server()
+    async with server:
+        page = await browser.new_page()
+        await page.goto(server.page_url)
+        server.phone(1001).start()
+        await expect(page.get_by_test_id("message-1001-1")).to_be_visible()
+        port = int(server.api_url.rpartition(":")[2])
+    async with make_server(port=port):
+        await expect(page.get_by_test_id("start-1001")).to_be_visible(timeout=15_000)
+        await page.close()
