@@ -103,6 +103,8 @@ class Turn:
     confidence: float | None = None
     marks: tuple[str, ...] = ()
     """Doubts about the text itself, such as ``low_confidence`` or ``invented_in_silence``."""
+    places: tuple[int, ...] = ()
+    """1-based entries of the source file that this turn was merged from, for evidence."""
 
 
 @dataclass(frozen=True, kw_only=True)

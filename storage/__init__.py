@@ -1,0 +1,1 @@
+"""Everything that lasts. Knows neither bot nor review."""

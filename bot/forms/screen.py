@@ -20,9 +20,14 @@ class Button:
 
 @dataclass(frozen=True, kw_only=True)
 class Screen:
-    """What a person sees at one moment. `text` is plain text; escaping is the transport's work."""
+    """What a person sees at one moment.
+
+    `text` is plain text, which the transport escapes; with `markup` it is the small HTML subset that chats
+    share (b, i, u, s, code, blockquote), and whoever built it has escaped what people typed.
+    """
 
     text: str
     rows: tuple[tuple[Button, ...], ...] = ()
+    markup: bool = False
     protected: bool = False
     """True = the message must not be forwarded or saved (Telegram's content protection)."""

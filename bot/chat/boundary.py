@@ -1,0 +1,51 @@
+"""Where errors end: each becomes a notice to the person, a retry, or an update that is set aside.
+
+The unit of work that failed has been rolled back; what is said and how the update ends are one new transaction.
+"""
+
+import logging
+from datetime import timedelta
+from typing import Any
+
+from bot.chat.turn import Incoming, open_turn
+from bot.notices import is_expected, notice_text
+from bot.runtime import Held, describe
+from storage.unit_of_work import UnitOfWorkFactory
+
+log = logging.getLogger(__name__)
+
+MAX_TRIES = 3  # a fault that outlives three tries is in the program or in the update, not in the weather
+RETRY_DELAYS = (timedelta(seconds=1), timedelta(seconds=4))  # a button's spinner turns half a minute at most
+
+
+def settle_failure(
+    units: UnitOfWorkFactory, services: Any, held: Held, incoming: Incoming | None, error: BaseException
+) -> None:
+    """End an update whose handler failed. Raises LeaseLostError when another worker has it."""
+    expected = is_expected(error)
+    if not expected:
+        log.error("turn failed item=%s try=%s %s", held.id, held.attempts, describe(error))
+    with units() as uow:
+        item = uow.queue.mine(held.id, held.owner)
+        if not expected and held.attempts < MAX_TRIES:
+            delay = RETRY_DELAYS[min(held.attempts, len(RETRY_DELAYS)) - 1]
+            uow.queue.retry(item, at=uow.now + delay, reason=type(error).__name__)
+            uow.commit()
+            return
+        if incoming is not None:
+            turn = open_turn(uow, incoming, services)
+            turn.toast(notice_text(error, turn.texts, reference=held.id), alert=True)
+            turn.close()
+        if expected:
+            uow.queue.done(item, notice=getattr(error, "code", "unexpected"))
+        else:
+            uow.queue.set_aside(item, f"failed:{type(error).__name__}")
+        uow.commit()
+
+
+def set_aside(units: UnitOfWorkFactory, held: Held, reason: str) -> None:
+    """Park an update that cannot be worked, so that the chat's next one can be."""
+    log.error("update set aside item=%s reason=%s", held.id, reason)
+    with units() as uow:
+        uow.queue.set_aside(uow.queue.mine(held.id, held.owner), reason)
+        uow.commit()

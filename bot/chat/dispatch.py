@@ -1,0 +1,124 @@
+"""Hands updates from the inbox to handlers: what a handler writes, what it says and "done" are one transaction."""
+
+import asyncio
+from contextvars import ContextVar
+from dataclasses import dataclass
+from typing import Any
+
+from telegram import Update
+from telegram.ext import Application
+
+from bot.chat.boundary import MAX_TRIES, set_aside, settle_failure
+from bot.chat.reading import read_update
+from bot.chat.router import Handler, Router, private_only
+from bot.chat.turn import Incoming, open_turn
+from bot.runtime import DatabaseThreads, Held, LeaseLoop, Timing, Wakeups
+from storage.errors import LeaseLostError
+from storage.unit_of_work import UnitOfWorkFactory
+
+
+@dataclass(kw_only=True, slots=True)
+class Flight:
+    """One update on its way through PTB: the item, and how it ended."""
+
+    held: Held
+    settled: bool = False
+    error: Exception | None = None
+
+
+# PTB hands its callbacks the update only; which item it came from travels beside it, in the task.
+FLIGHT: ContextVar[Flight] = ContextVar("flight")
+
+
+class Dispatcher:
+    """Works the inbox: per chat in order, chats side by side."""
+
+    def __init__(
+        self,
+        *,
+        application: Application[Any, Any, Any, Any, Any, Any],
+        router: Router,
+        units: UnitOfWorkFactory,
+        services: Any,
+        threads: DatabaseThreads,
+        wake: Wakeups,
+        timing: Timing = Timing(),  # noqa: B008 (frozen value)
+    ) -> None:
+        self._application = application
+        self._units = units
+        self._services = services
+        self._threads = threads
+        self._wake = wake
+        self.loop = LeaseLoop("inbox", self.dispatch, units=units, threads=threads, wake=wake, timing=timing)
+        application.add_handlers(router.ptb_handlers(self._run_handler))
+        application.add_error_handler(_note_error)
+
+    async def run(self, stop: asyncio.Event) -> None:
+        """Work until `stop` is set, then finish what is in hand."""
+        await self.loop.run(stop)
+
+    async def dispatch(self, held: Held) -> None:
+        """Work one leased update to its end."""
+        if held.attempts > MAX_TRIES:
+            # It was claimed that often without an ending: whoever worked it died of it.
+            return await self._threads.run(lambda: set_aside(self._units, held, "worker_died"))
+        try:
+            update = Update.de_json(held.payload, self._application.bot)
+            read_update(update)
+        except Exception as error:  # noqa: BLE001 (whatever a malformed update makes the library raise)
+            reason = f"unparsable:{type(error).__name__}"
+            return await self._threads.run(lambda: set_aside(self._units, held, reason))
+        flight = Flight(held=held)
+        token = FLIGHT.set(flight)
+        try:
+            await self._application.process_update(update)
+        finally:
+            FLIGHT.reset(token)
+        await self._end(flight)
+        self._wake.poke("outbox", "job")
+        return None
+
+    async def _run_handler(self, handler: Handler, update: Update) -> None:
+        flight, incoming = FLIGHT.get(), read_update(update)
+        if incoming is None:
+            return
+        chosen = handler if incoming.private else private_only
+        flight.settled = True
+        await self._threads.run(lambda: self._handle(flight.held, chosen, incoming))
+
+    def _handle(self, held: Held, handler: Handler, incoming: Incoming) -> None:
+        try:
+            self._unit(held, handler, incoming)
+        except LeaseLostError:
+            raise
+        except Exception as error:  # noqa: BLE001 (the boundary)
+            settle_failure(self._units, self._services, held, incoming, error)
+
+    def _unit(self, held: Held, handler: Handler, incoming: Incoming) -> None:
+        with self._units() as uow:
+            item = uow.queue.mine(held.id, held.owner)
+            turn = open_turn(uow, incoming, self._services)
+            if turn.actor is not None:
+                turn.actor.blocked_bot_at = None if incoming.kind != "blocked" else uow.now
+            handler(turn)
+            turn.close()
+            uow.queue.done(item)
+            uow.commit()
+
+    async def _end(self, flight: Flight) -> None:
+        error = flight.error
+        if error is not None and not isinstance(error, LeaseLostError):
+            await self._threads.run(
+                lambda: settle_failure(self._units, self._services, flight.held, None, error)
+            )
+        elif not flight.settled:
+            await self._threads.run(lambda: self._ignore(flight.held))
+
+    def _ignore(self, held: Held) -> None:
+        with self._units() as uow:
+            uow.queue.done(uow.queue.mine(held.id, held.owner), ignored=True)
+            uow.commit()
+
+
+async def _note_error(_update: object, context: Any) -> None:
+    FLIGHT.get().error = context.error

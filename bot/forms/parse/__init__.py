@@ -1,0 +1,1 @@
+"""Parsers: what a person typed → a JSON-able value. One per file; each raises BadInputError with a code and an example."""

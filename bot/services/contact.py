@@ -1,0 +1,101 @@
+"""Asks the contact policy about one borrower, with everything that the database knows."""
+
+from collections.abc import Sequence
+from datetime import datetime, time, timedelta
+
+from bot.policy.contact import can_contact
+from bot.policy.contact_values import (
+    Channel,
+    ContactPolicy,
+    ContactRequest,
+    ContactVerdict,
+    PastContact,
+    Preferences,
+    WeekWindows,
+)
+from bot.services.container import Services
+from bot.services.loan_facts import policy_holds
+from storage.models import Attempt, Borrower, Callback, ContactPreference, Loan
+from storage.unit_of_work import UnitOfWork
+
+HISTORY_DAYS = 31  # the longest rolling window of any shipped policy is 30 days
+NO_EVENING = (time(0, 0), time(18, 0))  # "not in the evening": nothing from six o'clock on
+CUSTOMER_SLOT = timedelta(minutes=30)  # domain pack, section 2.6: a chosen slot holds this long around it
+
+
+def policy_of(services: Services) -> ContactPolicy:
+    """Return the contact policy in force for this lender."""
+    return services.rules.contact[services.settings.contact_policy]
+
+
+def check_contact(
+    services: Services,
+    uow: UnitOfWork,
+    callback: Callback,
+    loan: Loan,
+    borrower: Borrower,
+    *,
+    at: datetime | None = None,
+) -> ContactVerdict:
+    """Return whether the borrower may be rung now (or at `at`); the caller writes the attempt in the same unit."""
+    now = at or uow.now
+    history = uow.callbacks.contact_history(borrower.id or 0, now - timedelta(days=HISTORY_DAYS))
+    debts = tuple(str(row.id) for row in uow.loans.loans_of(borrower.id or 0))
+    slot = callback.customer_slot_at
+    request = ContactRequest(
+        channel=Channel.CALL,
+        purpose=callback.purpose,
+        debtor_id=str(borrower.id),
+        debt_ids=(str(loan.id),),
+        number_id=f"number:{borrower.id}",
+        zones=(borrower.timezone,) if borrower.timezone else (),
+        customer_requested=slot is not None and abs(now - slot) <= CUSTOMER_SLOT,
+        subject=loan.loan_number,
+    )
+    return can_contact(
+        request,
+        policy_of(services),
+        past_contacts(history, debts),
+        policy_holds(uow.loans.holds(borrower.id or 0, loan.id or 0, now)),
+        preferences_of(borrower, uow.loans.preferences(borrower.id or 0, now)),
+        services.calendar,
+        now,
+    )
+
+
+def past_contacts(history: Sequence[Attempt], debts: tuple[str, ...]) -> tuple[PastContact, ...]:
+    """Return attempts as the policy counts them; a refused try is no contact."""
+    return tuple(
+        PastContact(
+            at=row.at,
+            channel=Channel.CALL,
+            debtor_id=str(row.borrower_id),
+            # A call to somebody with several debts is a contact about the one that it was made for.
+            debt_ids=(str(row.loan_id),) if str(row.loan_id) in debts else debts,
+            outcome=row.outcome or "",
+            connected=row.connected,
+            inbound=row.direction == "inbound",
+            customer_requested=row.requested_by_customer,
+            number_id=f"number:{row.borrower_id}",
+        )
+        for row in history
+        if row.allowed
+    )
+
+
+def preferences_of(borrower: Borrower, rows: Sequence[ContactPreference]) -> Preferences:
+    """Return the borrower's wishes as the policy knows them."""
+    wishes = {row.value for row in rows if row.kind == "restriction"}
+    blocked = frozenset({Channel.CALL}) if "text_only" in wishes else frozenset()
+    windows = (
+        WeekWindows(mon_fri=NO_EVENING, sat=NO_EVENING, sun=NO_EVENING, holiday=NO_EVENING)
+        if "not_evening" in wishes
+        else None
+    )
+    number = frozenset({f"number:{borrower.id}"}) if borrower.phone_blocked_reason else frozenset()
+    return Preferences(
+        windows=windows,
+        blocked_channels=blocked,
+        blocked_numbers=number,
+        not_at_work="not_work" in wishes,
+    )

@@ -1,0 +1,25 @@
+"""What every service may use, put together once by `bot.bootstrap`."""
+
+from dataclasses import dataclass
+
+from bot.policy.days import BusinessCalendar
+from bot.rulebook import Rulebook
+from bot.settings import Settings
+from review.ports import Reviewer
+from review.taxonomy import Taxonomy
+from storage.unit_of_work import NowSource, UnitOfWorkFactory
+
+
+@dataclass(frozen=True, kw_only=True)
+class Services:
+    """The ports and data of one running program."""
+
+    settings: Settings
+    clock: NowSource
+    new_unit: UnitOfWorkFactory
+    rules: Rulebook
+    calendar: BusinessCalendar
+    taxonomy: Taxonomy
+    reviewer: Reviewer
+    sqlite: bool = True
+    bot_username: str = ""

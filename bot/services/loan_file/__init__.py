@@ -1,0 +1,1 @@
+"""Reads a lender's loan file: encoding, table, headings, fields, rows. Knows nothing of storage."""

@@ -1,0 +1,159 @@
+"""The only reader of the environment. Every setting is `HUIFANG_…`; the settings file fills what is not set.
+
+The settings file (`huifang.env`, or the path in `HUIFANG_SETTINGS`) holds `HUIFANG_NAME=value` lines, as
+`huifang init` writes them. The environment wins over the file.
+"""
+
+import os
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, field_validator
+
+from bot.errors import SettingsError
+from bot.texts import LOCALES
+
+PREFIX = "HUIFANG_"
+DEFAULT_FILE = "huifang.env"
+PLACEHOLDER = re.compile(
+    r"(?i)^(change.?me|your[-_ ].*|<.*>|xxx+|todo|secret|token|password|example.*|123456.*:?abc.*)$"
+)
+BOT_TOKEN = re.compile(r"^\d{5,}:[A-Za-z0-9_-]{20,}$")
+MIN_SECRET = 16  # characters; a webhook secret shorter than this can be guessed
+SECRETS = ("bot_token", "llm_api_key", "encryption_key", "webhook_secret")
+
+
+class Settings(BaseModel):
+    """Everything that can be set, with its default. Field descriptions are the README's table."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    bot_token: SecretStr | None = Field(None, description="Token of the Telegram bot, from @BotFather.")
+    bot_api_url: str = Field(
+        "https://api.telegram.org",
+        description="Address of the Bot API server; a local one lifts the 20 MB limit.",
+    )
+    database_url: str = Field(
+        "sqlite:///var/huifang.sqlite3",
+        description="`sqlite:///path` or `postgresql://user:password@host/name`.",
+    )
+    llm_base_url: str | None = Field(
+        None, description="Address of an OpenAI-compatible endpoint; empty = offline reviewer."
+    )
+    llm_api_key: SecretStr | None = Field(None, description="Key for that endpoint, where it wants one.")
+    llm_model: str | None = Field(None, description="Model name at that endpoint.")
+    archive_dir: Path = Field(Path("var/archive"), description="Folder for recordings.")
+    encryption_key: SecretStr | None = Field(
+        None, description="Secret that keys the borrower digests; keep a copy, it cannot be recovered."
+    )
+    contact_policy: str = Field("default_strict", description="Contact policy preset: see prompts/policies.")
+    default_locale: str = Field(
+        "zh-CN", description="`zh-CN` or `en`, for people whose language is not known."
+    )
+    timezone: str = Field("Asia/Shanghai", description="The lender's IANA time zone.")
+    webhook_url: str | None = Field(None, description="Public https address for Telegram; empty = polling.")
+    webhook_secret: SecretStr | None = Field(
+        None, description="Secret that Telegram repeats in each webhook call."
+    )
+    webhook_port: int = Field(8443, description="Local port that receives webhook calls.")
+    currency: str = Field("CNY", description="Currency of loans whose file names none.")
+    form_length: str = Field("short", description="`short`, or `long` for the whole question bank.")
+    company: str = Field("", description="The lender's name as agents and the bot say it.")
+    hotline: str = Field("", description="The lender's service number, for scripts and messages.")
+
+    @field_validator("bot_token", "llm_api_key", "encryption_key", "webhook_secret")
+    @classmethod
+    def _no_placeholder(cls, value: SecretStr | None) -> SecretStr | None:
+        if value is not None and PLACEHOLDER.match(value.get_secret_value()):
+            raise ValueError("placeholder")
+        return value
+
+    @field_validator("bot_token")
+    @classmethod
+    def _looks_like_a_token(cls, value: SecretStr | None) -> SecretStr | None:
+        if value is not None and not BOT_TOKEN.match(value.get_secret_value()):
+            raise ValueError("token_malformed")
+        return value
+
+    @field_validator("webhook_secret", "encryption_key")
+    @classmethod
+    def _long_enough(cls, value: SecretStr | None) -> SecretStr | None:
+        if value is not None and len(value.get_secret_value()) < MIN_SECRET:
+            raise ValueError("secret_too_short")
+        return value
+
+    @field_validator("timezone")
+    @classmethod
+    def _zone_exists(cls, value: str) -> str:
+        try:
+            ZoneInfo(value)
+        except (ZoneInfoNotFoundError, ValueError, OSError) as error:
+            raise ValueError("timezone_unknown") from error
+        return value
+
+    @field_validator("default_locale")
+    @classmethod
+    def _locale_ships(cls, value: str) -> str:
+        if value not in LOCALES:
+            raise ValueError("locale_unknown")
+        return value
+
+    @field_validator("database_url")
+    @classmethod
+    def _database_known(cls, value: str) -> str:
+        if not value.startswith(("sqlite:///", "postgresql://")):
+            raise ValueError("database_unknown")
+        return value
+
+    @field_validator("form_length")
+    @classmethod
+    def _length_known(cls, value: str) -> str:
+        if value not in ("short", "long"):
+            raise ValueError("form_length_unknown")
+        return value
+
+    @property
+    def digest_key(self) -> bytes:
+        """Return the key for borrower digests; empty where none is set."""
+        return self.encryption_key.get_secret_value().encode() if self.encryption_key else b""
+
+
+def read_settings(environment: Mapping[str, str] | None = None, file: Path | None = None) -> Settings:
+    """Return the settings from the environment over the settings file; raises SettingsError naming the first bad one."""
+    environment = os.environ if environment is None else environment
+    file = file or Path(environment.get(PREFIX + "SETTINGS", DEFAULT_FILE))
+    values = _file_values(file) | {
+        key: value
+        for key, value in environment.items()
+        if key.startswith(PREFIX) and key != PREFIX + "SETTINGS"
+    }
+    fields = {key.removeprefix(PREFIX).lower(): value for key, value in values.items() if value != ""}
+    try:
+        return Settings.model_validate(fields)
+    except ValidationError as error:
+        first = error.errors(include_input=False, include_url=False)[0]
+        name = PREFIX + str(first["loc"][0]).upper()
+        reason = str(first["msg"]).removeprefix("Value error, ")
+        raise SettingsError(name=name, reason=reason) from None
+
+
+def write_settings(path: Path, values: Mapping[str, str]) -> None:
+    """Write a settings file that only its owner can read."""
+    lines = ["# Written by `huifang init`. Holds secrets: keep it out of version control.", ""]
+    lines += [f"{PREFIX}{name.upper()}={value}" for name, value in values.items() if value]
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    with os.fdopen(descriptor, "w", encoding="utf-8") as stream:
+        stream.write("\n".join(lines) + "\n")
+
+
+def _file_values(file: Path) -> dict[str, str]:
+    if not file.is_file():
+        return {}
+    pairs = (line.partition("=") for line in file.read_text(encoding="utf-8").splitlines())
+    return {
+        name.strip(): value.strip().strip("\"'")
+        for name, sign, value in pairs
+        if sign and name.strip().startswith(PREFIX)
+    }

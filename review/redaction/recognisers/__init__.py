@@ -1,0 +1,1 @@
+"""One recogniser per file; see the recipe in `review.redaction`."""

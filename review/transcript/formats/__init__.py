@@ -1,0 +1,1 @@
+"""One importer per file; see the recipe in `review.transcript`."""

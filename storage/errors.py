@@ -1,0 +1,37 @@
+"""The error family of storage.
+
+StorageError
+├── DuplicateError      a unique rule refused the row: somebody else was first
+├── LeaseLostError      the work was taken over by another worker
+└── SchemaError         the database has another shape than this program
+"""
+
+from typing import Any
+
+
+class StorageError(Exception):
+    """Carries a stable code and data; never column values."""
+
+    code = "storage_failed"
+
+    def __init__(self, message: str = "", **data: Any) -> None:
+        super().__init__(message or self.code)
+        self.data = data
+
+
+class DuplicateError(StorageError):
+    """A unique rule refused the row: somebody else was first."""
+
+    code = "duplicate"
+
+
+class LeaseLostError(StorageError):
+    """The work was taken over by another worker; this one must change nothing."""
+
+    code = "lease_lost"
+
+
+class SchemaError(StorageError):
+    """The database has another shape than this program. Data: ``found``, ``wanted``."""
+
+    code = "schema_mismatch"

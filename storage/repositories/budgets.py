@@ -1,0 +1,30 @@
+"""Sending budgets, locked while they are spent."""
+
+from datetime import datetime
+
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlmodel import Session
+
+from storage.models import SendBudget
+from storage.repositories.base import Repository
+
+
+class BudgetRepository(Repository):
+    """Queries on sending budgets."""
+
+    def __init__(self, session: Session, now: datetime) -> None:
+        super().__init__(session)
+        self._now = now
+
+    def peek(self, scope: str) -> SendBudget | None:
+        """Return the budget of a scope as it stands, unlocked; None if nothing was ever spent."""
+        return self._session.get(SendBudget, scope)
+
+    def lock(self, scope: str, *, full: float) -> SendBudget:
+        """Return the budget of a scope, locked until the transaction ends; a new one starts `full`."""
+        postgres = self._session.get_bind().dialect.name == "postgresql"
+        insert = postgresql.insert if postgres else sqlite.insert
+        values = {"scope": scope, "tokens": full, "refilled_at": self._now}
+        statement = insert(SendBudget).values(**values).on_conflict_do_nothing(index_elements=["scope"])
+        self._session.execute(statement)
+        return self._session.get_one(SendBudget, scope, with_for_update=True, populate_existing=True)

@@ -1,0 +1,152 @@
+"""Loans, borrowers, holds and contact preferences."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import Any, TypeVar
+
+from sqlalchemy import func, insert, or_, update
+from sqlmodel import col, select
+
+from storage.models import Borrower, ContactPreference, CustomerLink, Hold, Loan
+from storage.repositories.base import Repository
+
+Value = TypeVar("Value")
+
+LOOKUP_CHUNK = 500  # values per IN list; well below SQLite's limit on bound variables
+
+
+class LoanRepository(Repository):
+    """Queries on loans and the people who owe them."""
+
+    def get(self, loan_id: int) -> Loan | None:
+        """Return a loan by number."""
+        return self._session.get(Loan, loan_id)
+
+    def by_number(self, loan_number: str) -> Loan | None:
+        """Return a loan by the lender's loan number."""
+        return self._session.exec(select(Loan).where(Loan.loan_number == loan_number)).first()
+
+    def by_numbers(self, loan_numbers: Sequence[str]) -> dict[str, Loan]:
+        """Return the known loans among these loan numbers."""
+        return {loan.loan_number: loan for chunk in _chunks(loan_numbers) for loan in self._numbered(chunk)}
+
+    def borrowers_by_keys(self, keys: Sequence[str]) -> dict[str, Borrower]:
+        """Return the known borrowers among these keys."""
+        found: dict[str, Borrower] = {}
+        for chunk in _chunks(keys):
+            query = select(Borrower).where(col(Borrower.key).in_(chunk))
+            found.update({row.key: row for row in self._session.exec(query)})
+        return found
+
+    def borrower_numbers(self, keys: Sequence[str]) -> dict[str, int]:
+        """Return the numbers of borrowers by key."""
+        found: dict[str, int] = {}
+        for chunk in _chunks(keys):
+            query = select(Borrower.key, Borrower.id).where(col(Borrower.key).in_(chunk))
+            found.update({key: number for key, number in self._session.exec(query) if number is not None})
+        return found
+
+    def borrowers(self, borrower_ids: Sequence[int]) -> list[Borrower]:
+        """Return borrowers by number."""
+        found: list[Borrower] = []
+        for chunk in _chunks(borrower_ids):
+            found.extend(self._session.exec(select(Borrower).where(col(Borrower.id).in_(chunk))))
+        return found
+
+    def borrower(self, borrower_id: int) -> Borrower | None:
+        """Return a borrower by number."""
+        return self._session.get(Borrower, borrower_id)
+
+    def borrower_by_chat(self, chat_user_id: int) -> Borrower | None:
+        """Return the borrower behind a chat account."""
+        return self._session.exec(select(Borrower).where(Borrower.chat_user_id == chat_user_id)).first()
+
+    def customer_link(self, token_hash: str) -> CustomerLink | None:
+        """Return the customer link with this token hash, locked so that it can be used once."""
+        query = select(CustomerLink).where(CustomerLink.token_hash == token_hash).with_for_update()
+        return self._session.exec(query).first()
+
+    def customer_link_by_id(self, link_id: int) -> CustomerLink | None:
+        """Return a customer link by number, locked so that it can be used once."""
+        return self._lock(CustomerLink, link_id)
+
+    def loans_of(self, borrower_id: int) -> Sequence[Loan]:
+        """Return every loan of a borrower."""
+        return self._session.exec(select(Loan).where(Loan.borrower_id == borrower_id)).all()
+
+    def insert_many(self, table: type[Borrower] | type[Loan], rows: list[dict[str, Any]]) -> None:
+        """Insert rows in one statement; column defaults must be filled in by the caller."""
+        if rows:
+            self._session.execute(insert(table), rows)
+
+    def to_plan(self, now: datetime, *, limit: int) -> Sequence[Loan]:
+        """Return loans that the planner must look at now, earliest first, locked for this planner."""
+        query = (
+            select(Loan)
+            .where(col(Loan.plan_next_at).is_not(None), col(Loan.plan_next_at) <= now)
+            .order_by(col(Loan.plan_next_at), col(Loan.id))
+            .limit(limit)
+            .with_for_update(skip_locked=True)
+        )
+        return self._session.exec(query).all()
+
+    def look_again(self, loan_ids: Iterable[int], at: datetime) -> None:
+        """Make the planner look at these loans at `at`."""
+        statement = update(Loan).where(col(Loan.id).in_(list(loan_ids))).values(plan_next_at=at)
+        self._session.execute(statement)
+
+    def count(self) -> int:
+        """Return how many loans there are."""
+        return self._session.exec(select(func.count()).select_from(Loan)).one()
+
+    def holds(self, borrower_id: int, loan_id: int, now: datetime) -> Sequence[Hold]:
+        """Return the holds in force on a borrower or on one loan."""
+        query = select(Hold).where(
+            Hold.borrower_id == borrower_id,
+            or_(col(Hold.loan_id).is_(None), col(Hold.loan_id) == loan_id),
+            col(Hold.lifted_at).is_(None),
+            or_(col(Hold.ends_at).is_(None), col(Hold.ends_at) > now),
+        )
+        return self._session.exec(query).all()
+
+    def holds_of(self, borrower_ids: Sequence[int], now: datetime) -> dict[int, list[Hold]]:
+        """Return the holds in force by borrower number, for many borrowers at once."""
+        found: dict[int, list[Hold]] = {}
+        for chunk in _chunks(borrower_ids):
+            query = select(Hold).where(
+                col(Hold.borrower_id).in_(chunk),
+                col(Hold.lifted_at).is_(None),
+                or_(col(Hold.ends_at).is_(None), col(Hold.ends_at) > now),
+            )
+            for hold in self._session.exec(query):
+                found.setdefault(hold.borrower_id, []).append(hold)
+        return found
+
+    def held_loan_ids(self, now: datetime) -> Sequence[int]:
+        """Return the loans of borrowers with a hold in force."""
+        query = (
+            select(Loan.id)
+            .join(Hold, col(Hold.borrower_id) == col(Loan.borrower_id))
+            .where(
+                col(Hold.lifted_at).is_(None),
+                or_(col(Hold.ends_at).is_(None), col(Hold.ends_at) > now),
+            )
+        )
+        return [loan_id for loan_id in self._session.exec(query.distinct()) if loan_id is not None]
+
+    def preferences(self, borrower_id: int, now: datetime) -> Sequence[ContactPreference]:
+        """Return the contact preferences in force."""
+        query = select(ContactPreference).where(
+            ContactPreference.borrower_id == borrower_id,
+            col(ContactPreference.valid_from) <= now,
+            or_(col(ContactPreference.valid_to).is_(None), col(ContactPreference.valid_to) > now),
+        )
+        return self._session.exec(query).all()
+
+    def _numbered(self, chunk: Sequence[str]) -> Sequence[Loan]:
+        return self._session.exec(select(Loan).where(col(Loan.loan_number).in_(chunk))).all()
+
+
+def _chunks(values: Sequence[Value]) -> Iterable[Sequence[Value]]:
+    for start in range(0, len(values), LOOKUP_CHUNK):
+        yield values[start : start + LOOKUP_CHUNK]

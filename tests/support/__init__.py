@@ -1,0 +1,1 @@
+"""What tests of several areas share: a migrated database and a clock that stands still."""
