@@ -199,7 +199,11 @@ class Phone(Onlooker):
     ) -> StoredMessage:
         stored = self._world.files.add(kind, data, name, mime_type)
         content: Json = {kind: media_json(kind, stored, {"duration": duration})}
-        return self._say(content | ({"caption": caption} if caption else {}), chat_id)
+        said = formatted(caption, "", None)
+        words: Json = {"caption": said.text} if said.text else {}
+        if said.entities:
+            words["caption_entities"] = list(said.entities)
+        return self._say(content | words, chat_id)
 
     def _find_button(self, button: str, on: int | None, chat: int) -> tuple[StoredMessage, str]:
         if on is None:

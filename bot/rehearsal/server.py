@@ -13,7 +13,7 @@ from aiohttp import web
 
 from bot.rehearsal.clock import VirtualClock
 from bot.rehearsal.context import Context
-from bot.rehearsal.errors import ApiError, DropConnectionError, TooManyRequestsError
+from bot.rehearsal.errors import ApiError, DropConnectionError, TooManyRequestsError, bad_request
 from bot.rehearsal.faults import FaultKind, Faults
 from bot.rehearsal.guard import guard
 from bot.rehearsal.limits import Limits
@@ -32,6 +32,8 @@ BODY_MAX = 64 * 1024 * 1024  # bytes; above Telegram's 50 MB, so that the 413 is
 SHUTDOWN_SECONDS = 1.0
 LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
 BEFORE = (FaultKind.DROP_BEFORE, FaultKind.SERVER_ERROR, FaultKind.TOO_MANY, FaultKind.SLOW)
+# What Python raises when JSON of another shape comes in than the method reads.
+MALFORMED = (AttributeError, LookupError, TypeError, ValueError)
 REASONS = {
     500: "Internal Server Error",
     502: "Bad Gateway",
@@ -82,7 +84,8 @@ class RehearsalServer:
     @property
     def api_url(self) -> str:
         """Return the root, as aiogram's `TelegramAPIServer.from_base` and BOT_API_URL take it."""
-        return f"http://{self._host}:{self._port}"
+        host = f"[{self._host}]" if ":" in self._host else self._host
+        return f"http://{host}:{self._port}"
 
     @property
     def base_url(self) -> str:
@@ -156,6 +159,10 @@ class RehearsalServer:
             return _json(error.as_json(), error.code)
         except DropConnectionError:
             return _drop(request)
+        except MALFORMED as error:
+            log.warning("%s: arguments could not be read (%s)", method, type(error).__name__)
+            refusal = bad_request("wrong type of an argument")
+            return _json(refusal.as_json(), refusal.code)
         return _json({"ok": True, "result": result}, 200)
 
     async def _serve_file(self, request: web.Request) -> web.StreamResponse:

@@ -23,6 +23,7 @@ def snapshot(world: World, buttons: Iterable[ButtonOnStage], locale: str, since:
     """Return people, chats, clock and buttons whole, messages and presses as changed after `since`."""
     chat_ids = [*world.people, *world.groups]
     return {
+        "run": world.run_id,
         "revision": world.revision,
         "now": world.clock.now().isoformat(),
         "zone": str(world.clock.zone),

@@ -114,7 +114,7 @@ class Stage:
         return web.Response(text=body, content_type=PAGE_TYPES[ending], charset="utf-8", headers=headers)
 
     async def _state(self, request: web.Request) -> web.Response:
-        since = int(request.query.get("since", "0"))
+        since = Params(values=dict(request.query)).integer("since")
         return web.json_response(snapshot(self._world, self.buttons.values(), self.locale, since))
 
     async def _events(self, request: web.Request) -> web.StreamResponse:

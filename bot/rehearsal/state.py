@@ -2,6 +2,7 @@
 
 import asyncio
 import itertools
+import secrets
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -49,6 +50,8 @@ class World:
         self.pinned: dict[int, list[int]] = defaultdict(list)
         self.unread: dict[int, StoredMessage] = {}
         """Messages of people by the id of the update that carries them, until the bot confirms it."""
+        self.run_id = secrets.token_hex(4)
+        """Tells a page that stayed open over a restart that its memory is of another play."""
         self.revision = 0
         self._messages: dict[int, dict[int, StoredMessage]] = defaultdict(dict)
         self._private_ids = itertools.count(1)

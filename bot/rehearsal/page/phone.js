@@ -61,7 +61,11 @@ export class Phone {
     this.toBottom = this.firstTime = true;
   }
 
-  tick() { this.time.textContent = clockTime(now()); }
+  tick() {
+    this.time.textContent = clockTime(now());
+    if (!this.talk.querySelector("[aria-busy]")) return;
+    for (const [id, { element }] of this.nodes) this.spin(element, state.messages.get(this.chat).get(id));
+  }
 
   refresh() {
     const who = person(this.id);
