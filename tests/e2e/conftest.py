@@ -15,9 +15,7 @@ def stage_set(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(params=["zh-CN", "en"])
-async def theatre(
-    request: pytest.FixtureRequest, stage_set: Path, tmp_path: Path
-) -> AsyncIterator[Theatre]:
+async def theatre(request: pytest.FixtureRequest, stage_set: Path, tmp_path: Path) -> AsyncIterator[Theatre]:
     """A theatre in Chinese, and again in English."""
     async with open_theatre(stage_set, tmp_path, request.param) as opened:
         yield opened

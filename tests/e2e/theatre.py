@@ -221,15 +221,19 @@ class Theatre:
             await self._answers(session, person, loan_number, instead)
         raise AssertionError("the form never came to its review")
 
-    async def _answers(self, session: FormSession, person: Person, loan: str, instead: dict[str, str]) -> None:
+    async def _answers(
+        self, session: FormSession, person: Person, loan: str, instead: dict[str, str]
+    ) -> None:
         question = session.question
         assert question is not None
         if question.key in session.pending:
             await self.press_form("keep", person, loan)
             return
         wanted = instead.get(question.key.replace(".", "__"))
-        for action in actions_for(session, question, wanted) if wanted and wanted[0] != "!" else (
-            [wanted] if wanted else clean_actions(session)
+        for action in (
+            actions_for(session, question, wanted)
+            if wanted and wanted[0] != "!"
+            else ([wanted] if wanted else clean_actions(session))
         ):
             if action.startswith("!"):
                 await self.says(person, action[1:])
