@@ -50,7 +50,9 @@ def settle_failure(
 
 def note_refusal(turn: Turn, error: NotAllowedError) -> None:
     """Write into the audit trail what a member of staff tried and was refused: the verb and the numbers."""
-    numbers = [int(arg) for arg in turn.args if arg.isascii() and arg.isdigit() and len(arg) <= LONGEST_NUMBER]
+    numbers = [
+        int(arg) for arg in turn.args if arg.isascii() and arg.isdigit() and len(arg) <= LONGEST_NUMBER
+    ]
     turn.uow.audit.append(
         actor_name(turn.actor), "refused", turn.kind, numbers[0] if numbers else 0,
         verb=error.data.get("verb", error.code), handler=_known_word(turn.command), numbers=numbers,
