@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Protocol
 
@@ -13,6 +14,8 @@ from bot.policy.days import local_day
 from bot.rehearsal.cast import AGENT, CUSTOMER, PEOPLE
 from bot.rehearsal.cast.setup import admit_admin, customer_token, import_portfolio, invitations
 from bot.rehearsal.clock import VirtualClock
+from bot.rehearsal.limits import Limits
+from bot.rehearsal.memory import Memory, saved_moment
 from bot.rehearsal.server import RehearsalServer
 from bot.services.container import Services
 from bot.services.import_loans import ImportReport
@@ -80,11 +83,22 @@ class Show:
 
 @asynccontextmanager
 async def perform(
-    build: Build, settings: Settings, *, port: int = 0, clock: VirtualClock | None = None
+    build: Build, settings: Settings, *, opening: datetime, port: int = 0, memory: Path | None = None
 ) -> AsyncIterator[Show]:
-    """Open the stage, start the program on it, and bring everybody in; on leaving, stop gracefully."""
-    clock = clock or VirtualClock()
-    async with RehearsalServer(clock, port=port, people=PEOPLE, locale=settings.default_locale) as server:
+    """Open the stage, start the program on it, and bring everybody in; on leaving, stop gracefully.
+
+    With `memory` a performance that was broken off goes on where it stood, at its own time.
+    """
+    kept = Memory(memory).load() if memory else None
+    clock = VirtualClock(start=saved_moment(kept) or opening, timezone=settings.timezone)
+    async with RehearsalServer(
+        clock,
+        port=port,
+        people=PEOPLE,
+        limits=Limits(enabled=False),
+        locale=settings.default_locale,
+        memory=memory,
+    ) as server:
         ready = settings.model_copy(
             update={"bot_token": SecretStr(server.token), "bot_api_url": server.api_url}
         )
@@ -97,6 +111,7 @@ async def perform(
             await _everybody_joins(show)
             clock.on_jump(lambda _moment: show.sweep())
             _add_buttons(show)
+            server.keep()
             yield show
         finally:
             stop.set()
@@ -107,6 +122,9 @@ async def perform(
 def _prepare(show: Show) -> None:
     services = show.services
     admit_admin(services)
+    with services.new_unit() as uow:
+        if uow.loans.count():
+            return
     today = local_day(services.clock.now(), services.settings.timezone)
     show.imported, show.planned = import_portfolio(services, today)
 

@@ -56,3 +56,4 @@ init-written = The settings are in { $file } (only you can read it). Keep a copy
 init-admin = Last step: open this link with the administrator's Telegram (good for 48 hours, works once):
     { $link }
     Then run: huifang run
+demo-goes-on = The rehearsal goes on where it stood: { $url } (Ctrl+C ends it; huifang demo --fresh starts anew)

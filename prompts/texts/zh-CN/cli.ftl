@@ -56,3 +56,4 @@ init-written = 设置已写入 { $file }（只有您能读）。其中的 HUIFAN
 init-admin = 最后一步：用管理员的 Telegram 打开这个链接（48 小时内有效，只能用一次）：
     { $link }
     然后运行：huifang run
+demo-goes-on = 接着上次的彩排：{ $url }（按 Ctrl+C 结束；huifang demo --fresh 重新开始）
