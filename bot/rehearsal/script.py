@@ -67,8 +67,8 @@ class Script:
         self._response: int | None = None
         self._opened = 0
 
-    async def play(self) -> None:
-        """Play every step; raises ScriptError naming the one that failed."""
+    async def play(self, *, until: str = "") -> None:
+        """Play every step, or up to and with the one named; raises ScriptError naming the one that failed."""
         for step in (
             self._file, self._plan, self._card, self._start, self._form, self._transcript,
             self._review, self._evidence, self._confirm, self._help, self._case, self._agent_hears,
@@ -81,6 +81,8 @@ class Script:
                 raise ScriptError(step=step.__name__.strip("_"), number=self._step) from error
             if self._speed:
                 await asyncio.sleep(STEP_PAUSE / self._speed)
+            if step.__name__ == f"_{until}":
+                return
 
     async def _file(self) -> None:
         report = needed(self._show.imported)
