@@ -25,6 +25,10 @@ DATABASE_TROUBLE_PAUSE = 1.0  # seconds between tries while the database cannot 
 CAUSES_SHOWN = 5  # links of an exception chain in one log line
 
 
+Job = Callable[[Any, dict[str, Any]], Awaitable[None]]
+"""`(services, payload)`; long computing belongs in a thread (`asyncio.to_thread`)."""
+
+
 class Loop(Protocol):
     """Something that runs until it is told to stop, and then finishes what it holds."""
 
@@ -91,12 +95,20 @@ class Held:
     payload: dict[str, Any]
     attempts: int
     """This try included, so 1 at the first."""
+    prepared: Any = None
+    """What the claiming transaction has already made ready for the work."""
 
 
-def hold(item: WorkItem, owner: str) -> Held:
+def hold(item: WorkItem, owner: str, prepared: Any = None) -> Held:
     """Return the value of a row that `owner` has just claimed."""
-    number = item.id or 0
-    return Held(id=number, owner=owner, kind=item.kind, payload=item.payload, attempts=item.attempts)
+    return Held(
+        id=item.id or 0,
+        owner=owner,
+        kind=item.kind,
+        payload=item.payload,
+        attempts=item.attempts,
+        prepared=prepared,
+    )
 
 
 def owner_name(role: str) -> str:
@@ -104,8 +116,8 @@ def owner_name(role: str) -> str:
     return f"{role}:{socket.gethostname()}:{os.getpid()}:{secrets.token_hex(4)}"
 
 
-Claim = Callable[[UnitOfWork, str, int], Sequence[WorkItem]]
-"""Leases up to so many items for an owner."""
+Claim = Callable[[UnitOfWork, str, int], Sequence[Held | None]]
+"""Leases up to so many items for an owner; None stands for one that has ended within the claim."""
 
 
 class LeaseLoop:
@@ -135,21 +147,22 @@ class LeaseLoop:
     async def run(self, stop: asyncio.Event) -> None:
         """Work until `stop` is set; then finish what is in hand and hand back the rest."""
         while not stop.is_set():
-            started = await self._start_more()
-            if not started:
+            free = self._timing.concurrency - len(self._tasks)
+            if await self._start_more(free) < max(free, 1):
+                # Looking again at once would put itself before the work just started.
                 await self._wake.wait(self._queue, seconds=self._timing.poll)
         await self._finish()
 
     async def drain(self) -> int:
         """Work until nothing more can be claimed now; return how many items were worked."""
         total = 0
-        while started := await self._start_more():
-            total += started
-            await asyncio.wait(self._tasks)
+        while claimed := await self._start_more(self._timing.concurrency):
+            total += claimed
+            if self._tasks:
+                await asyncio.wait(self._tasks)
         return total
 
-    async def _start_more(self) -> int:
-        free = self._timing.concurrency - len(self._tasks)
+    async def _start_more(self, free: int) -> int:
         if free <= 0:
             return 0
         try:
@@ -159,20 +172,22 @@ class LeaseLoop:
             await asyncio.sleep(DATABASE_TROUBLE_PAUSE)
             return 0
         for item in items:
-            task = asyncio.create_task(self._guarded(item))
-            self._tasks.add(task)
-            task.add_done_callback(self._forget)
+            if item is not None:
+                task = asyncio.create_task(self._guarded(item))
+                self._tasks.add(task)
+                task.add_done_callback(self._forget)
         return len(items)
 
-    def _claim_some(self, free: int) -> list[Held]:
+    def _claim_some(self, free: int) -> Sequence[Held | None]:
         with self._units() as uow:
-            items = [hold(item, self._owner) for item in self._claim(uow, self._owner, free)]
+            items = self._claim(uow, self._owner, free)
             if items:
                 uow.commit()
             return items
 
-    def _claim_oldest(self, uow: UnitOfWork, owner: str, limit: int) -> Sequence[WorkItem]:
-        return uow.queue.claim(self._queue, owner, limit=limit, lease=self._timing.lease)
+    def _claim_oldest(self, uow: UnitOfWork, owner: str, limit: int) -> Sequence[Held | None]:
+        rows = uow.queue.claim(self._queue, owner, limit=limit, lease=self._timing.lease)
+        return [hold(row, owner) for row in rows]
 
     async def _guarded(self, item: Held) -> None:
         try:

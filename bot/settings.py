@@ -58,6 +58,7 @@ class Settings(BaseModel):
         None, description="Secret that Telegram repeats in each webhook call."
     )
     webhook_port: int = Field(8443, description="Local port that receives webhook calls.")
+    currency: str = Field("CNY", description="Currency of loans whose file names none.")
     form_length: str = Field("short", description="`short`, or `long` for the whole question bank.")
     company: str = Field("", description="The lender's name as agents and the bot say it.")
     hotline: str = Field("", description="The lender's service number, for scripts and messages.")

@@ -1,11 +1,12 @@
 """Agreement to a question: a specific closed question, and more than a backchannel in reply."""
 
 from review.cues import Cues, load_cues
-from review.domain import Role, Transcript, Turn
-from review.normalise import fold
+from review.domain import Role, Turn
+from review.normalise import fold, normalise
 from review.polarity import negated_at
 from review.surroundings import QUESTION_MARKS, surround
 
+SHORT_REPLY = 6  # words or characters after yes or no; a longer reply says something of its own
 PUNCTUATION = " ，。！!？?；;：:…—,.、~～-'\"“”"
 
 
@@ -23,13 +24,21 @@ def is_bare_assent(text: str) -> bool:
     return not _without(cues["time_words"].sub(" ", folded), cues, "backchannels")
 
 
+def is_short_reply(text: str, key: str) -> bool:
+    """Return whether a text starts with yes or no and adds little that the signal is about."""
+    cues = load_cues()
+    folded = fold(text).strip()
+    answers = cues["assents"].search(folded) or cues["customer_negatives"].search(folded)
+    if not answers or cues.signal(key).core.search(folded):
+        return False
+    return len(normalise(folded[answers.end() :]).tokens) <= SHORT_REPLY
+
+
 def _without(text: str, cues: Cues, name: str) -> str:
     return cues[name].sub(" ", text).strip(PUNCTUATION)
 
 
-def assent_fault(
-    transcript: Transcript, asked: Turn, span: tuple[int, int], answered: Turn, key: str
-) -> str | None:
+def assent_fault(asked: Turn, span: tuple[int, int], answered: Turn, key: str) -> str | None:
     """Return why a question of the agent and the customer's reply are no admission, or None if they are one."""
     cues = load_cues()
     reply = fold(answered.text).strip()

@@ -31,6 +31,8 @@ class SignalCues:
     conditional: bool = False
     lenient: bool = False
     reports: bool = False
+    work: bool = False
+    strain: bool = False
 
 
 class Cues:
@@ -81,6 +83,8 @@ class _SignalRecord(_Strict):
     conditional: bool = False
     lenient: bool = False
     reports: bool = False
+    work: bool = False
+    strain: bool = False
 
     def value(self) -> SignalCues:
         return SignalCues(
@@ -93,6 +97,8 @@ class _SignalRecord(_Strict):
             conditional=self.conditional,
             lenient=self.lenient,
             reports=self.reports,
+            work=self.work,
+            strain=self.strain,
         )
 
 

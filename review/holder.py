@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from review.cues import Cues, SignalCues
 from review.domain import Holder
@@ -12,9 +13,13 @@ PERSON_CUES = {
     "spouse_words": Holder.HOUSEHOLD,
     "parent_child_words": Holder.HOUSEHOLD,
     "sibling_words": Holder.HOUSEHOLD,
+    "boss_words": Holder.OTHER_PERSON,
     "other_words": Holder.OTHER_PERSON,
     "self_words": Holder.SELF,
 }
+POSSESSIVE = re.compile(r"(?:家里?|的|他|她|'s|his|her|\s)*")
+OPENING = 3  # characters of a clause within which its subject begins
+PREFIX_REACH = 16  # characters; the longest preposition, with room for spaces
 CLAUSES_BACK = 3  # a dropped subject is rarely older than that
 
 
@@ -34,14 +39,25 @@ def holder_of(around: Surroundings, cues: Cues, signal: SignalCues) -> Holder:
     if cues["outsider_words"].search(around.before + around.quote):
         return Holder.OTHER_PERSON
     person = subject_of(around, cues)
-    if person is None:
+    if person is None or (person.cue == "boss_words" and not _boss_counts(around, person, signal)):
         return Holder.SELF
+    if (
+        person.cue == "spouse_words"
+        and signal.household == {"spouse"}
+        and _has_attitude(around.text, person, cues)
+    ):
+        return Holder.OTHER_PERSON
     holder = PERSON_CUES[person.cue]
     if holder is Holder.HOUSEHOLD and person.cue.removesuffix("_words") not in signal.household:
         return Holder.OTHER_PERSON
     if holder is Holder.OTHER_PERSON and cues["acts_on_self"].search(around.own, _local(around, person.end)):
         return Holder.SELF
     return holder
+
+
+def _boss_counts(around: Surroundings, person: Person, signal: SignalCues) -> bool:
+    """Return whether a boss is the one spoken about: only in the quote's own clause, never as a payer of wages."""
+    return not signal.work and person.start >= around.clauses[around.first].start
 
 
 def _local(around: Surroundings, offset: int) -> int:
@@ -59,6 +75,13 @@ def subject_of(around: Surroundings, cues: Cues) -> Person | None:
     if inside:
         return inside[0]
     return before[-1] if before else _carried_over(around, cues)
+
+
+def opener_of(around: Surroundings, cues: Cues) -> Person | None:
+    """Return the person with whom the quote's first clause opens."""
+    start = around.clauses[around.first].start
+    persons = _subjects(around.text, start, around.end, cues)
+    return persons[0] if persons and persons[0].start - start <= OPENING else None
 
 
 def _has_attitude(text: str, person: Person, cues: Cues) -> bool:
@@ -82,6 +105,18 @@ def _subjects(text: str, start: int, end: int, cues: Cues) -> list[Person]:
     for cue in PERSON_CUES:
         for match in cues[cue].finditer(text, start, end):
             inner = any(item.start <= match.start() < item.end for item in found)
-            if not inner and not cues["role_prefixes"].search(text[start : match.start()].rstrip()):
+            if not inner and not cues["role_prefixes"].search(
+                text[max(start, match.start() - PREFIX_REACH) : match.start()].rstrip()
+            ):
                 found.append(Person(cue=cue, start=match.start(), end=match.end()))
-    return sorted(found, key=lambda item: item.start)
+    return _without_relatives(text, sorted(found, key=lambda item: item.start))
+
+
+def _without_relatives(text: str, persons: list[Person]) -> list[Person]:
+    """Return the persons without those who are named as another one's ("my neighbour's son")."""
+    kept = persons[:1]
+    for earlier, later in pairwise(persons):
+        linked = POSSESSIVE.fullmatch(text, earlier.end, later.start)
+        if not (linked and PERSON_CUES[earlier.cue] is Holder.OTHER_PERSON):
+            kept.append(later)
+    return kept

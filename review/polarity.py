@@ -1,8 +1,12 @@
 """Whether the words around a quote deny it or only ask."""
 
-from review.cues import Cues, SignalCues, blank
-from review.surroundings import QUESTION_MARKS, Surroundings
+import re
+from functools import lru_cache
 
+from review.cues import Cues, SignalCues, blank, spans
+from review.surroundings import QUESTION_MARKS, STRONG, Surroundings
+
+SUBJECT_FIRST = re.compile(r"\s*(?:我|咱|俺|(?:i|i'm|i've|i'll|im|ive|we|we're|they|they're|my)(?![a-z']))")
 NEGATION_REACH = 48  # characters; a negator further away than this negates something else
 
 
@@ -13,26 +17,35 @@ def is_denied(around: Surroundings, cues: Cues, signal: SignalCues) -> bool:
         or _denied_before(around, cues)
         or _core_denied(around, cues, signal)
         or _denied_behind(around, cues)
+        or _all_well(around, cues, signal)
     )
 
 
 def negated_at(text: str, at: int, cues: Cues) -> bool:
     """Return whether an odd number of negators leads up to an offset of a clause ("not unlikely" is likely)."""
-    prefix = blank(cues["negation_exempt"], text)[:at]
-    count = 0
-    while (start := _negator_before(prefix, cues)) is not None:
+    negators = _chain(_opened(text, cues)[:at], cues)
+    return len(negators) % 2 == 1
+
+
+def _chain(prefix: str, cues: Cues) -> list[str]:
+    """Return the negators that lead up to the end of a text, with only fillers between, last first."""
+    negators: list[str] = []
+    while found := _negator_before(prefix, cues):
+        start, end = found
+        # A stutter ("I never, I never …") is one negation.
+        if negators[-1:] != [prefix[start:end]]:
+            negators.append(prefix[start:end])
         prefix = prefix[:start]
-        count += 1
-    return count % 2 == 1
+    return negators
 
 
-def _negator_before(prefix: str, cues: Cues) -> int | None:
-    """Return where the last negator starts, if only fillers stand between it and the end."""
+def _negator_before(prefix: str, cues: Cues) -> tuple[int, int] | None:
+    """Return the range of the last negator, if only fillers stand between it and the end."""
     end = len(prefix.rstrip())
     floor = max(0, end - NEGATION_REACH)
     while end > floor:
         if (start := _ending_at(prefix, end, cues, "negators")) is not None:
-            return start
+            return start, end
         if (start := _ending_at(prefix, end, cues, "negation_fillers")) is None:
             return None
         end = len(prefix[:start].rstrip())
@@ -42,47 +55,70 @@ def _negator_before(prefix: str, cues: Cues) -> int | None:
 def _ending_at(prefix: str, end: int, cues: Cues, name: str) -> int | None:
     """Return the earliest start of a cue that ends exactly here."""
     for start in range(max(0, end - NEGATION_REACH // 3), end):
-        if (match := cues[name].fullmatch(prefix, start, end)) and not _cuts_word(prefix, match.start()):
+        if cues[name].fullmatch(prefix, start, end):
             return start
     return None
 
 
-def _cuts_word(text: str, at: int) -> bool:
-    letters = "abcdefghijklmnopqrstuvwxyz'"
-    return at > 0 and text[at] in letters and text[at - 1] in letters
-
-
 def _denied_before(around: Surroundings, cues: Cues) -> bool:
-    return negated_at(around.own, len(around.before), cues)
+    prefix = _open_text(around, cues)[around.start - len(around.before) : around.start]
+    if chain := _chain(prefix, cues):
+        return len(chain) % 2 == 1
+    if SUBJECT_FIRST.match(around.quote):
+        return False  # a quote with its own subject is a statement of its own
+    breaks = [match.end() for match in cues["negation_breakers"].finditer(prefix)]
+    return len(list(spans(cues["wide_negators"], prefix[max(breaks, default=0) :]))) % 2 == 1
 
 
 def _core_denied(around: Surroundings, cues: Cues, signal: SignalCues) -> bool:
     """Return whether everything in the quote that the signal is about is negated."""
-    offset = len(around.before)
-    size = len(around.quote)
-    hits = [
-        match.start()
-        for match in signal.core.finditer(around.own)
-        if match.start() < offset + size and match.end() > offset
-    ]
-    return bool(hits) and all(_denied_in_clause(around, cues, at) for at in hits)
-
-
-def _denied_in_clause(around: Surroundings, cues: Cues, at: int) -> bool:
     base = around.clauses[around.first].start
-    clause = max(
-        (item for item in around.clauses if item.start <= base + at), key=lambda item: item.start
-    )
-    return negated_at(around.text[clause.start : clause.end], base + at - clause.start, cues)
+    hits = [
+        (base + match.start(), base + match.end())
+        for match in signal.core.finditer(around.own)
+        if base + match.start() < around.end and base + match.end() > around.start
+    ]
+    if not hits and around.clauses[around.last].end_mark not in STRONG:
+        # The quote leaves it to the next clause to say what is not so.
+        start, end = around.bounds(around.last + 1)
+        hits = [match.span() for match in signal.core.finditer(around.text, start, end)]
+    return bool(hits) and all(_denied_in_clause(around, cues, hit) for hit in hits)
+
+
+def _denied_in_clause(around: Surroundings, cues: Cues, hit: tuple[int, int]) -> bool:
+    clause = max((item for item in around.clauses if item.start <= hit[0]), key=lambda item: item.start)
+    if cues["denied_core_behind"].search(around.text[hit[1] : clause.end].rstrip()):
+        return True
+    return len(_chain(_open_text(around, cues)[clause.start : hit[0]], cues)) % 2 == 1
+
+
+def _open_text(around: Surroundings, cues: Cues) -> str:
+    """Return the turn with what only looks like negation blanked out; that may depend on the next clause."""
+    return _opened(around.text, cues)
+
+
+@lru_cache(maxsize=512)
+def _opened(text: str, cues: Cues) -> str:
+    return blank(cues["negation_exempt"], text)
 
 
 def _denied_behind(around: Surroundings, cues: Cues) -> bool:
     if cues["denied_after"].search(around.after.strip()):
         return True
     behind = around.clause(around.last + 1)
-    if around.clauses[around.last].end_mark in QUESTION_MARKS and cues["after_question_denials"].search(behind):
+    if around.clauses[around.last].end_mark in QUESTION_MARKS and cues["after_question_denials"].search(
+        behind
+    ):
         return True
     return bool(cues["denials"].search(behind)) and around.after.strip() == ""
+
+
+def _all_well(around: Surroundings, cues: Cues, signal: SignalCues) -> bool:
+    """Return whether a quote about strain says nothing but that things are in order."""
+    match = cues["all_well"].search(around.quote) if signal.strain else None
+    if match is None or signal.core.search(around.quote):
+        return False
+    return not cues["well_undone"].search(around.before + around.quote)
 
 
 def _denied_by_rhetoric(around: Surroundings, cues: Cues, signal: SignalCues) -> bool:
@@ -99,21 +135,25 @@ def is_asked(around: Surroundings, cues: Cues, signal: SignalCues) -> bool:
     curious = cues["curious"].search(around.text)
     if signal.asks and curious:
         return True
-    clause = around.clause(around.last)
-    if not _is_question(around, clause, cues):
+    asked = [_asks(around, index, cues, signal) for index in range(around.first, around.last + 1)]
+    if len(asked) == 1:
+        return asked[0]
+    # Of several clauses, those that name the signal decide; where none does, any question is doubt enough.
+    named = [
+        asks
+        for index, asks in enumerate(asked, around.first)
+        if signal.core.search(around.text, *around.bounds(index))
+    ]
+    return all(named) if named else any(asked)
+
+
+def _asks(around: Surroundings, index: int, cues: Cues, signal: SignalCues) -> bool:
+    clause = around.clause(index)
+    marked = around.clauses[index].end_mark in QUESTION_MARKS
+    if not (marked or cues["question_words"].search(clause) or cues["question_starts"].search(clause)):
         return False
-    if curious:
+    if cues["curious"].search(around.text):
         return True
-    if cues["rhetorical_claims"].search(clause) or _is_worry(clause, cues):
+    if cues["rhetorical_claims"].search(clause) or cues["indirect_worry"].search(clause):
         return False
     return not (signal.asks and cues["requests"].search(clause))
-
-
-def _is_question(around: Surroundings, clause: str, cues: Cues) -> bool:
-    marked = around.clauses[around.last].end_mark in QUESTION_MARKS
-    return marked or bool(cues["question_words"].search(clause) or cues["question_starts"].search(clause))
-
-
-def _is_worry(clause: str, cues: Cues) -> bool:
-    worry = cues["indirect_worry"].search(clause)
-    return worry is not None

@@ -1,7 +1,7 @@
 """The four-slot test as code: holder, time, polarity and certainty, read from the words around a quote."""
 
-from review.domain import Certainty, Holder, Polarity, Role, Slots, Time, Transcript, Turn
 from review.cues import Cues, SignalCues, load_cues
+from review.domain import Certainty, Holder, Polarity, Role, Slots, Time, Transcript, Turn
 from review.holder import holder_of
 from review.polarity import is_asked, is_denied
 from review.surroundings import Surroundings, surround

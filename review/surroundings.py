@@ -2,12 +2,16 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from review.cues import Cues
 from review.normalise import fold
 
 # A full stop or comma between digits belongs to the number; an apostrophe never ends anything.
-BREAK = re.compile(r"(?<!\d)[.,:](?!\d)|(?<=\d)[.,:](?!\d)|(?<!\d)[.,:](?=\d)|[，。！!？?；;：…—\n()（）]|\s-\s")
+BREAK = re.compile(
+    r"(?<!\d)[.,:](?!\d)|(?<=\d)[.,:](?!\d)|(?<!\d)[.,:](?=\d)|[，。！!？?；;：…—\n()（）]|\s-\s"
+)
+PARSED_TURNS = 512  # turns kept: a long call, since many claims look at the same turn
 STRONG = frozenset("。！!？?；;.…\n")
 QUESTION_MARKS = frozenset("？?")
 
@@ -61,9 +65,14 @@ class Surroundings:
 
     def clause(self, index: int) -> str:
         """Return the text of one clause, or "" outside the turn."""
+        start, end = self.bounds(index)
+        return self.text[start:end].strip()
+
+    def bounds(self, index: int) -> tuple[int, int]:
+        """Return the range of one clause, empty outside the turn."""
         if not 0 <= index < len(self.clauses):
-            return ""
-        return self.text[self.clauses[index].start : self.clauses[index].end].strip()
+            return len(self.text), len(self.text)
+        return self.clauses[index].start, self.clauses[index].end
 
     def sentence_start(self, index: int) -> int:
         """Return the index of the first clause of the sentence that clause `index` belongs to."""
@@ -86,8 +95,7 @@ class Surroundings:
 
 def surround(text: str, span: tuple[int, int], cues: Cues) -> Surroundings:
     """Return the surroundings of a range of the original turn text."""
-    folded = fold(text)
-    clauses = _clauses(folded, cues)
+    folded, clauses = _parsed(text, cues)
     return Surroundings(
         text=folded,
         start=span[0],
@@ -96,6 +104,12 @@ def surround(text: str, span: tuple[int, int], cues: Cues) -> Surroundings:
         first=_at(clauses, span[0]),
         last=_at(clauses, max(span[0], span[1] - 1)),
     )
+
+
+@lru_cache(maxsize=PARSED_TURNS)
+def _parsed(text: str, cues: Cues) -> tuple[str, tuple[Clause, ...]]:
+    folded = fold(text)
+    return folded, _clauses(folded, cues)
 
 
 def _clauses(text: str, cues: Cues) -> tuple[Clause, ...]:

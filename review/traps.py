@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Callable
+from dataclasses import dataclass
+from itertools import pairwise
 
 from review.cues import Cues, SignalCues, load_cues
 from review.domain import Role, Transcript, Turn
-from review.holder import subject_of
+from review.holder import opener_of, subject_of
 from review.polarity import negated_at
 from review.surroundings import Surroundings, surround
 
@@ -14,101 +16,141 @@ NO_IDENTITY_CHECK = "agent.no_identity_verification"
 THREAT = "agent.threat_coercion"
 FIGURES_MATTER = ("stress.", "vuln.")
 OWN_CAR_MATTERS = ("collateral.",)
+NAMED_OTHERS_MATTER = ("fraud.", "complaint.")
+NAMED_OTHERS = ("other_words", "kin_of_kin", "sibling_words")
+PRONOUN = re.compile(r"[他她]们?|有人|人家|别人|he|she|somebody|someone|people|he's|she's")
 FIRST_PERSON = re.compile(r"我|(?<![a-z'])(?:i|i'm|i'll|i've)(?![a-z])")
 
-Trap = Callable[[Surroundings, Cues, SignalCues, str], bool]
+
+@dataclass(frozen=True, kw_only=True)
+class Look:
+    """What a trap may look at: the quote in its turn, the cues, and the signal that was claimed."""
+
+    around: Surroundings
+    cues: Cues
+    signal: SignalCues
+    key: str
+
+
+Trap = Callable[[Look], bool]
 
 
 def trap(transcript: Transcript, turn: Turn, span: tuple[int, int], key: str) -> str | None:
     """Return the stable code of the trap that a quote falls into, or None."""
     cues = load_cues()
-    signal = cues.signal(key)
     around = surround(turn.text, span, cues)
+    look = Look(around=around, cues=cues, signal=cues.signal(key), key=key)
     traps = AGENT_TRAPS if turn.role is Role.AGENT else CUSTOMER_TRAPS
-    found = next((code for code, applies in traps if applies(around, cues, signal, key)), None)
-    if found is None and key == NO_IDENTITY_CHECK and _verified(transcript, turn, around, cues):
+    found = next((code for code, applies in traps if applies(look)), None)
+    if found is None and key == NO_IDENTITY_CHECK and _verified(transcript, turn, cues):
         return "authorised"
     return found
 
 
-def _injected(around: Surroundings, cues: Cues, signal: SignalCues, key: str) -> bool:
-    return bool(cues["injection"].search(around.sentence))
+def _injected(look: Look) -> bool:
+    return bool(look.cues["injection"].search(look.around.sentence))
 
 
-def _quoted(around: Surroundings, cues: Cues, signal: SignalCues, key: str) -> bool:
-    first = around.clauses[around.sentence_start(around.first)].start
-    hearsay = cues["hearsay"].search(around.text, first, around.end)
-    if hearsay and not cues["own_employer"].search(around.text, hearsay.end(), around.end):
+def _quoted(look: Look) -> bool:
+    first = look.around.clauses[look.around.sentence_start(look.around.first)].start
+    hearsay = look.cues["hearsay"].search(look.around.text, first, look.around.end)
+    if hearsay and not look.cues["own_employer"].search(look.around.text, hearsay.end(), look.around.end):
         return True
-    repeated = cues["your_words"].search(around.before + around.quote)
-    return bool(repeated) and not signal.reports
-
-
-def _quoted_by_agent(around: Surroundings, cues: Cues, signal: SignalCues, key: str) -> bool:
-    return bool(cues["reported_by_agent"].search(around.before + around.quote))
-
-
-def _own_lien(around: Surroundings, cues: Cues, signal: SignalCues, key: str) -> bool:
-    if key != SECOND_PLEDGE or not cues["lender_lien"].search(around.own):
-        return False
-    return not cues["other_creditor"].search(around.own)
-
-
-def _lawful_to_customer(around: Surroundings, cues: Cues, signal: SignalCues, key: str) -> bool:
-    if not key.startswith("stress."):
-        return False
-    match = cues["lawful"].search(around.own)
-    if not match or not cues["lawful_verbs"].search(around.own):
-        return False
-    return not FIRST_PERSON.search(around.own[: match.start()])
-
-
-def _lawful_by_agent(around: Surroundings, cues: Cues, signal: SignalCues, key: str) -> bool:
-    lawful = key == THREAT and cues["lawful"].search(around.own)
-    return bool(lawful) and not cues["threats"].search(around.sentence)
-
-
-def _figurative(around: Surroundings, cues: Cues, signal: SignalCues, key: str) -> bool:
-    if cues["wishes"].search(around.own):
+    if not look.signal.reports and look.cues["somebody_said"].search(
+        look.around.text, first, look.around.end
+    ):
         return True
-    if not key.startswith(FIGURES_MATTER):
+    repeated = look.cues["your_words"].search(look.around.before + look.around.quote)
+    return bool(repeated) and not look.signal.reports
+
+
+def _quoted_by_agent(look: Look) -> bool:
+    return bool(look.cues["reported_by_agent"].search(look.around.before + look.around.quote))
+
+
+def _own_lien(look: Look) -> bool:
+    following = look.around.clause(look.around.last + 1)
+    named = look.cues["lender_lien"].search(look.around.own) or look.cues["lender_named"].search(following)
+    if look.key != SECOND_PLEDGE or not named:
         return False
-    if not signal.lenient and cues["generic"].search(around.own):
+    return not look.cues["other_creditor"].search(look.around.own)
+
+
+def _lawful_to_customer(look: Look) -> bool:
+    if not look.key.startswith("stress."):
+        return False
+    match = look.cues["lawful"].search(look.around.own)
+    if not match or not look.cues["lawful_verbs"].search(look.around.own):
+        return False
+    return not FIRST_PERSON.search(look.around.own[: match.start()])
+
+
+def _lawful_by_agent(look: Look) -> bool:
+    lawful = look.key == THREAT and look.cues["lawful"].search(look.around.sentence)
+    return bool(lawful) and not look.cues["threats"].search(look.around.sentence)
+
+
+def _figurative(look: Look) -> bool:
+    if look.cues["wishes"].search(look.around.own):
         return True
-    return bool(cues["figures"].search(around.own)) and not cues["treated"].search(around.text)
+    if not look.key.startswith(FIGURES_MATTER):
+        return False
+    if not look.signal.lenient and look.cues["generic"].search(look.around.own):
+        return True
+    return bool(look.cues["figures"].search(look.around.own)) and not look.cues["treated"].search(
+        look.around.text
+    )
 
 
-def _authorised(around: Surroundings, cues: Cues, signal: SignalCues, key: str) -> bool:
+def _authorised(look: Look) -> bool:
     return any(
-        not negated_at(around.text, match.start(), cues)
-        for match in signal.authorised.finditer(around.text)
+        not negated_at(look.around.text, match.start(), look.cues)
+        for match in look.signal.authorised.finditer(look.around.text)
     )
 
 
-def _minor(around: Surroundings, cues: Cues, signal: SignalCues, key: str) -> bool:
-    return bool(signal.minor.search(around.own) or signal.minor.search(around.clause(around.last + 1)))
+def _minor(look: Look) -> bool:
+    return bool(
+        look.signal.minor.search(look.around.own)
+        or look.signal.minor.search(look.around.clause(look.around.last + 1))
+    )
 
 
-def _somebody_elses(around: Surroundings, cues: Cues, signal: SignalCues, key: str) -> bool:
-    if signal.lenient:
+def _somebody_elses(look: Look) -> bool:
+    if look.signal.lenient:
         return False
-    if cues["exclusions"].search(around.rest):
+    if look.cues["exclusions"].search(
+        look.around.text, min(look.around.end, look.around.clauses[look.around.first].end)
+    ):
         return True
-    if not key.startswith(OWN_CAR_MATTERS):
+    if look.key.startswith(NAMED_OTHERS_MATTER) and _about_named_other(look):
+        return True
+    if not look.key.startswith(OWN_CAR_MATTERS):
         return False
-    said = around.before + around.quote
-    if cues["other_property"].search(said):
+    said = look.around.before + look.around.quote
+    if look.cues["other_property"].search(said):
         return True
-    person = subject_of(around, cues) if key != "collateral.third_party_user" else None
+    person = subject_of(look.around, look.cues) if look.key != "collateral.third_party_user" else None
     return bool(person and person.cue in ("other_words", "kin_of_kin")) and not (
-        cues["own_property"].search(said) or cues["self_words"].search(said[said.find("把") + 1 :])
+        look.cues["own_property"].search(said) or look.cues["self_words"].search(said[said.find("把") + 1 :])
     )
 
 
-def _verified(transcript: Transcript, turn: Turn, around: Surroundings, cues: Cues) -> bool:
+def _about_named_other(look: Look) -> bool:
+    """Return whether the clause opens with a friend or colleague and never comes to the speaker."""
+    person = opener_of(look.around, look.cues)
+    if person is None or person.cue not in NAMED_OTHERS:
+        return False
+    said = look.around.text[person.start : person.end]
+    if PRONOUN.fullmatch(said.strip()):
+        return False  # "they said …" is the dealer or broker of whom the signal speaks
+    return not look.cues["self_words"].search(look.around.text, person.end, look.around.end)
+
+
+def _verified(transcript: Transcript, turn: Turn, cues: Cues) -> bool:
     """Return whether the agent asked for proof of identity, without supplying it, and got an answer before."""
     earlier = transcript.turns[: turn.index - 1]
-    for asked, answered in zip(earlier, earlier[1:], strict=False):
+    for asked, answered in pairwise(earlier):
         proof = asked.role is Role.AGENT and cues["verification"].search(asked.text.lower())
         if proof and not re.search(r"\d{3,}", asked.text) and answered.role is Role.CUSTOMER:
             return True

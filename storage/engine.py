@@ -6,6 +6,8 @@ from typing import Any
 from sqlalchemy import Engine, create_engine, event
 from sqlalchemy.engine import URL, Connection, make_url
 
+__all__ = ["READ_ONLY", "Engine", "is_sqlite", "make_engine"]
+
 BUSY_TIMEOUT_MS = 10_000  # how long a writer waits for the one before it; transactions here are milliseconds
 READ_ONLY = "huifang_read_only"
 

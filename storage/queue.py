@@ -9,13 +9,13 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import and_, func, or_
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import String, and_, cast, func, or_, update
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
 
 from storage.errors import LeaseLostError
 from storage.models import DeliveryAttempt, WorkItem
+from storage.repositories.base import insert_unless_there
 
 WAITING = ("ready", "leased")
 
@@ -56,12 +56,11 @@ class Queue:
             "result": {},
             "created_at": self._now,
         }
-        insert = postgresql.insert if self._dialect == "postgresql" else sqlite.insert
-        statement = insert(WorkItem).values(**values).on_conflict_do_nothing(index_elements=["queue", "key"])
-        return bool(self._session.execute(statement).rowcount)  # type: ignore[attr-defined]
+        return insert_unless_there(self._session, WorkItem, values, ["queue", "key"])
 
     def claim(self, queue: str, owner: str, *, limit: int, lease: timedelta) -> list[WorkItem]:
         """Lease up to `limit` items: oldest first within a lane, at most one per ordering key."""
+        self._free_expired(queue)
         earlier = aliased(WorkItem)
         blocked = (
             select(earlier.id)
@@ -73,13 +72,14 @@ class Queue:
             )
             .exists()
         )
-        free = or_(
-            col(WorkItem.state) == "ready",
-            and_(col(WorkItem.state) == "leased", col(WorkItem.lease_until) <= self._now),
-        )
         query = (
             select(WorkItem)
-            .where(WorkItem.queue == queue, free, col(WorkItem.available_at) <= self._now, ~blocked)
+            .where(
+                WorkItem.queue == queue,
+                WorkItem.state == "ready",
+                col(WorkItem.available_at) <= self._now,
+                ~blocked,
+            )
             .order_by(col(WorkItem.lane), col(WorkItem.available_at), col(WorkItem.id))
             .limit(limit)
             .with_for_update(skip_locked=True)
@@ -130,6 +130,11 @@ class Queue:
             item.lease_owner = item.lease_until = None
         return len(items)
 
+    def release_all(self) -> None:
+        """Hand back everything that anybody holds; only for a database that no other process uses."""
+        for item in self._session.exec(select(WorkItem).where(WorkItem.state == "leased")):
+            item.state, item.lease_owner, item.lease_until = "ready", None, None
+
     def replay(self, item: WorkItem) -> None:
         """Make a set-aside item ready again."""
         item.state, item.available_at, item.reason = "ready", self._now, None
@@ -160,6 +165,31 @@ class Queue:
         query = select(WorkItem).where(WorkItem.state == "set_aside").order_by(col(WorkItem.id).desc())
         return self._session.exec(query.limit(limit)).all()
 
+    def behind(self, item: WorkItem, *, limit: int = 20) -> Sequence[WorkItem]:
+        """Return what waits behind an item under the same ordering key, oldest first."""
+        query = select(WorkItem).where(
+            WorkItem.queue == item.queue,
+            WorkItem.ordering_key == item.ordering_key,
+            WorkItem.state == "ready",
+            col(WorkItem.id) > item.id,
+        )
+        return self._session.exec(query.order_by(col(WorkItem.id)).limit(limit)).all()
+
+    def blank_finished(self, before: datetime, *, limit: int = 1_000) -> int:
+        """Empty the payloads of items that ended before an instant; keys and outcomes stay. Return how many.
+
+        Payloads hold what people wrote; keys must stay, so that nothing is ever queued a second time.
+        """
+        query = select(WorkItem.id).where(
+            col(WorkItem.state).in_(("done", "expired", "cancelled")),
+            col(WorkItem.finished_at) < before,
+            cast(col(WorkItem.payload), String) != "{}",
+        )
+        numbers = self._session.exec(query.order_by(col(WorkItem.id)).limit(limit)).all()
+        blank = update(WorkItem).where(col(WorkItem.id).in_(numbers)).values(payload={})
+        self._session.execute(blank)
+        return len(numbers)
+
     def start_attempt(self, item: WorkItem) -> DeliveryAttempt:
         """Record that a delivery is about to be tried; open attempts are unknown outcomes."""
         attempt = DeliveryAttempt(work_item_id=item.id or 0, started_at=self._now)
@@ -172,9 +202,14 @@ class Queue:
         query = select(DeliveryAttempt).where(DeliveryAttempt.work_item_id == item.id)
         return self._session.exec(query.order_by(col(DeliveryAttempt.id))).all()
 
-    @property
-    def _dialect(self) -> str:
-        return self._session.get_bind().dialect.name
+    def _free_expired(self, queue: str) -> None:
+        # Apart from the claim, so that the claim walks one index in order and stops early in a long queue.
+        query = select(WorkItem).where(
+            WorkItem.queue == queue, WorkItem.state == "leased", col(WorkItem.lease_until) <= self._now
+        )
+        for item in self._session.exec(query.with_for_update(skip_locked=True)).all():
+            item.state = "ready"
+        self._session.flush()
 
     def _close(self, item: WorkItem, state: str, reason: str | None) -> None:
         item.state, item.reason, item.finished_at = state, reason, self._now

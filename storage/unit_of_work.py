@@ -1,6 +1,7 @@
 """One transaction: rolls back unless committed; one commit per use case."""
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from datetime import datetime
 from types import TracebackType
 from typing import Protocol, Self
@@ -70,6 +71,10 @@ class UnitOfWork:
     def flush(self) -> None:
         """Send pending rows to the database, so that they get their numbers and meet the unique rules."""
         self.session.flush()
+
+    def savepoint(self) -> AbstractContextManager[object]:
+        """Return a context whose writes are undone when it is left by an exception; the unit goes on."""
+        return self.session.begin_nested()
 
     def commit(self) -> None:
         """Make everything in this unit last."""

@@ -48,6 +48,8 @@ def build_call(uow: UnitOfWork, item: WorkItem, renderers: CardRenderers, servic
         return _skip_message(item, message, unwanted)
     if payload["do"] == "file":
         return _file(payload)
+    if _is_superseded(uow, item):
+        return Skip(state="cancelled", reason="superseded")
     screen = _screen(uow, payload, renderers, services)
     if screen is None:
         return _skip_message(item, message, Skip(state="cancelled", reason="not_wanted"))
@@ -69,6 +71,16 @@ def _unwanted(do: str, message: ChatMessage) -> Skip | None:
         # Its sending came first in this chat and ended otherwise.
         return Skip(state="cancelled", reason="never_sent")
     return None
+
+
+def _is_superseded(uow: UnitOfWork, item: WorkItem) -> bool:
+    # Who presses faster than Telegram lets us edit wants the last screen, not all those before it.
+    if item.payload["do"] in CREATING:
+        return False
+    later = (each.payload for each in uow.queue.behind(item))
+    return any(
+        each.get("message") == item.payload["message"] and each["do"] not in CREATING for each in later
+    )
 
 
 def _skip_message(item: WorkItem, message: ChatMessage | None, skip: Skip) -> Skip:

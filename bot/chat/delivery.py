@@ -19,9 +19,8 @@ from bot.chat.limits import Limits
 from bot.chat.outcomes import Ending, Outcome, classify
 from bot.chat.rendering import CardRenderers
 from bot.chat.settling import ATTEMPT_OUTCOMES, Settler
-from bot.runtime import DatabaseThreads, Held, LeaseLoop, Timing, Wakeups, describe
+from bot.runtime import DatabaseThreads, Held, LeaseLoop, Timing, Wakeups, describe, hold
 from bot.services.outgoing import delete_message
-from storage.errors import LeaseLostError
 from storage.models import DeliveryAttempt, WorkItem
 from storage.unit_of_work import UnitOfWork, UnitOfWorkFactory
 
@@ -79,30 +78,27 @@ class Deliverer:
         await self.loop.run(stop)
 
     async def deliver(self, held: Held) -> None:
-        """Work one leased item to its end, or put it back."""
-        prepared = await self._threads.run(lambda: self._prepare_safely(held))
-        if prepared is None:
-            return
+        """Make the call of one leased item and close its attempt."""
+        prepared: Prepared = held.prepared
         outcome = await self._call(prepared.call)
         await self._threads.run(lambda: self._close(held, prepared.attempt_id, outcome))
 
-    def _claim(self, uow: UnitOfWork, owner: str, limit: int) -> Sequence[WorkItem]:
+    def _claim(self, uow: UnitOfWork, owner: str, limit: int) -> Sequence[Held | None]:
         allowed = min(limit, self._limits.bot_allowance(uow))
         if allowed <= 0:
             return []
-        return uow.queue.claim("outbox", owner, limit=allowed, lease=self._timing.lease)
+        items = uow.queue.claim("outbox", owner, limit=allowed, lease=self._timing.lease)
+        # Claim, re-check and attempt row are one transaction: one disk flush less before a reply leaves.
+        return [self._prepare_safely(uow, item, owner) for item in items]
 
-    def _prepare_safely(self, held: Held) -> Prepared | None:
+    def _prepare_safely(self, uow: UnitOfWork, item: WorkItem, owner: str) -> Held | None:
         try:
-            with self._units() as uow:
-                prepared = self._prepare(uow, uow.queue.mine(held.id, held.owner))
-                uow.commit()
-                return prepared
-        except LeaseLostError:
-            raise
+            with uow.savepoint():
+                prepared = self._prepare(uow, item)
         except Exception as error:  # noqa: BLE001 (a renderer may fail in any way)
-            self._cannot_prepare(held, error)
+            self._cannot_prepare(uow, item, error)
             return None
+        return hold(item, owner, prepared) if prepared else None
 
     def _prepare(self, uow: UnitOfWork, item: WorkItem) -> Prepared | None:
         if self._was_interrupted(uow, item):
@@ -127,15 +123,13 @@ class Deliverer:
             attempt.outcome, attempt.code, attempt.finished_at = "unknown", "interrupted", uow.now
         return bool(never_closed)
 
-    def _cannot_prepare(self, held: Held, error: Exception) -> None:
-        log.error("cannot prepare item=%s kind=%s %s", held.id, held.kind, describe(error))
-        with self._units() as uow:
-            item = uow.queue.mine(held.id, held.owner)
-            if held.attempts < MAX_RENDERINGS:
-                self._settler.retry(uow, item, f"failed:{type(error).__name__}")
-            else:
-                self._settler.set_aside(uow, item, f"failed:{type(error).__name__}")
-            uow.commit()
+    def _cannot_prepare(self, uow: UnitOfWork, item: WorkItem, error: Exception) -> None:
+        log.error("cannot prepare item=%s kind=%s %s", item.id, item.kind, describe(error))
+        reason = f"failed:{type(error).__name__}"
+        if item.attempts < MAX_RENDERINGS:
+            self._settler.retry(uow, item, reason)
+        else:
+            self._settler.set_aside(uow, item, reason)
 
     async def _call(self, call: Call) -> Outcome:
         try:

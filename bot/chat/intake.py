@@ -100,6 +100,8 @@ class Polling:
         return new
 
     async def _poll_forever(self) -> None:
+        # A webhook that is still set would make every poll a conflict.
+        await leave_webhook(self._bot)
         failures = 0
         while True:
             try:

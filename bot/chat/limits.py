@@ -10,6 +10,8 @@ BOT_SCOPE = "bot"
 TOKEN_SLACK = 1e-6  # tokens are fractions: 0.9999999 must not cost a wait
 SPREAD_WINDOW = timedelta(seconds=10)  # two chats limited within this = the bot is limited, not a chat
 
+CLOCK_SKEW = timedelta(minutes=1)  # beyond it, it is the clock that was set back
+
 
 @dataclass(frozen=True, kw_only=True)
 class Rate:
@@ -82,7 +84,10 @@ class Limits:
 
     def _refilled(self, uow: UnitOfWork, scope: str, rate: Rate) -> SendBudget:
         budget = uow.budgets.lock(scope, full=rate.burst)
-        budget.tokens, budget.refilled_at = tokens_at(budget, rate, uow.now), uow.now
+        budget.tokens = tokens_at(budget, rate, uow.now)
+        # Another worker's `now` may be a little later than ours: going back would count that time twice.
+        if not timedelta(0) < budget.refilled_at - uow.now < CLOCK_SKEW:
+            budget.refilled_at = uow.now
         return budget
 
     def _chat_rate(self, chat_id: int) -> Rate:

@@ -100,7 +100,8 @@ def _body(data: RequestData | None) -> FormData | dict[str, str] | None:
         return None
     if not data.multipart_data:
         return data.json_parameters
-    form = FormData(data.json_parameters)
+    # Telegram shows file names as they come: percent signs in place of Chinese would stay there.
+    form = FormData(data.json_parameters, quote_fields=False)
     for name, (filename, content, mime) in data.multipart_data.items():
         form.add_field(name, content, filename=filename, content_type=mime)
     return form

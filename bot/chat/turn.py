@@ -65,6 +65,8 @@ class Incoming:
     """`command`, `press`, `text`, `document`, `photo`, `location`, `contact`, `voice` (also audio files);
     `blocked`, `unblocked` (the bot, by this person); `other`."""
     user_language: str | None = None
+    user_name: str | None = None
+    """How the person calls themselves in chat."""
     private: bool = True
     command: str | None = None
     """The command without slash, or the prefix of the pressed button's data."""

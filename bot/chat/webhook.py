@@ -4,6 +4,7 @@ import asyncio
 import hmac
 import json
 import logging
+from collections.abc import Awaitable, Callable
 from typing import Any
 
 from aiohttp import web
@@ -21,7 +22,10 @@ COMMIT_TIMEOUT = 10.0  # seconds; Telegram sends an update again that was not ac
 
 
 class Webhook:
-    """Receives updates over HTTP behind a secret token; TLS is the reverse proxy's."""
+    """Receives updates over HTTP behind a secret token; TLS is the reverse proxy's.
+
+    `register` is awaited once the receiver listens (see `register_webhook`).
+    """
 
     def __init__(
         self,
@@ -33,6 +37,7 @@ class Webhook:
         host: str = "127.0.0.1",
         port: int = 8443,
         path: str = "/telegram",
+        register: Callable[[], Awaitable[None]] | None = None,
     ) -> None:
         if not secret:
             raise ValueError("a webhook needs a secret")
@@ -42,6 +47,7 @@ class Webhook:
         self._wake = wake
         self._address = (host, port)
         self._path = path
+        self._register = register
         self._waiting: list[tuple[dict[str, Any], asyncio.Future[None]]] = []
         self._committer: asyncio.Task[None] | None = None
 
@@ -57,6 +63,8 @@ class Webhook:
         await runner.setup()
         try:
             await web.TCPSite(runner, *self._address).start()
+            if self._register is not None:
+                await self._register()
             await stop.wait()
         finally:
             await runner.cleanup()

@@ -65,6 +65,8 @@ class Answer:
 
     def restored(self) -> "Answer":
         """Return this answer as it stood before it was superseded."""
+        if self.status is not AnswerStatus.SUPERSEDED:
+            return self
         return replace(self, status=self.standing, was=None)
 
     def as_json(self) -> dict[str, Any]:

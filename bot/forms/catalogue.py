@@ -24,6 +24,7 @@ from bot.forms.definition import (
     Question,
     Rule,
     Script,
+    ScriptFile,
     VariantFile,
 )
 
@@ -55,10 +56,10 @@ class Catalogue:
             g.k: {"zh": g.zh, "en": g.en} for g in self._read_list("groups.yaml", "groups", Group)
         }
         self._rules = self._read_list("rules.yaml", "answer_rules", Rule)
-        self._scripts = _scripts(self._load("scripts.yaml"))
+        self._scripts = _scripts(self._read("scripts.yaml", ScriptFile))
         self._variants = {v.key: v for v in map(self._variant, self._variant_files())}
 
-    def keys(self) -> tuple[str, ...]:
+    def form_keys(self) -> tuple[str, ...]:
         """Return the keys of the variants, in a stable order."""
         return tuple(sorted(self._variants))
 
@@ -117,14 +118,25 @@ class Catalogue:
             link=variant.link,
             length=length,
             questions=questions,
-            groups={question.group: self._groups[question.group] for question in questions},
+            groups={question.group: self._group(question) for question in questions},
             rules=tuple(rule for rule in self._rules if _concerns(rule, keys)),
             scripts=self._scripts,
         )
 
+    def _group(self, question: Question) -> Labels:
+        if question.group not in self._groups:
+            raise FormFileError(
+                file="bank.yaml", place=question.key, reason=f"unknown group {question.group}"
+            )
+        return self._groups[question.group]
+
     def _load(self, name: str) -> Any:
         try:
             return yaml.safe_load((self._folder / name).read_text(encoding="utf-8"))
+        except (OSError, UnicodeError) as error:
+            raise FormFileError(
+                file=name, place="?", reason="the file is missing or is not UTF-8 text"
+            ) from error
         except yaml.YAMLError as error:
             mark = getattr(error, "problem_mark", None)
             place = "?" if mark is None else f"line {mark.line + 1}"
@@ -151,7 +163,7 @@ def catalogue() -> Catalogue:
 
 def form_keys() -> tuple[str, ...]:
     """Return the keys of the shipped forms."""
-    return catalogue().keys()
+    return catalogue().form_keys()
 
 
 @cache
@@ -189,10 +201,19 @@ def _checked(name: str, raw: Any, adapter: TypeAdapter[T]) -> T:
         return adapter.validate_json(json.dumps(raw, ensure_ascii=False))
     except ValidationError as error:
         first = error.errors(include_url=False, include_input=False)[0]
-        place = ".".join(str(part) for part in first["loc"])
+        place = _place(raw, first["loc"])
         raise FormFileError(file=name, place=place, reason=first["msg"]) from error
     except (TypeError, ValueError) as error:
         raise FormFileError(file=name, place="?", reason=str(error)) from error
+
+
+def _place(raw: Any, path: tuple[int | str, ...]) -> str:
+    """Name a list item by its key where it has one: people search for keys, not for positions."""
+    parts = [str(part) for part in path]
+    if path and isinstance(path[0], int) and isinstance(raw, list) and path[0] < len(raw):
+        item = raw[path[0]]
+        parts[0] = str(item.get("k", path[0])) if isinstance(item, dict) else parts[0]
+    return ".".join(parts)
 
 
 def _unique(found: dict[str, Question], expected: int) -> dict[str, Question]:
@@ -239,8 +260,8 @@ def _options(line: BankQuestion, sets: OptionSets) -> tuple[Option, ...]:
     )
 
 
-def _scripts(raw: Any) -> tuple[Script, ...]:
-    blocks: dict[str, Labels] = raw["scripts"]
-    places: dict[str, list[str]] = raw["shown_at"]
-    listed = [{"key": key, **labels, "shown_at": places.get(key, [])} for key, labels in blocks.items()]
-    return tuple(_checked("scripts.yaml", listed, TypeAdapter(list[Script])))
+def _scripts(file: ScriptFile) -> tuple[Script, ...]:
+    return tuple(
+        Script(key=key, zh=block.zh, en=block.en, shown_at=file.shown_at.get(key, ()))
+        for key, block in file.scripts.items()
+    )

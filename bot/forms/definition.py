@@ -6,7 +6,7 @@ from typing import Literal, TypeAlias
 
 from pydantic import Field
 
-from bot.forms.conditions import Condition, Scalar, Strict
+from bot.forms.conditions import Condition, Strict, questions_in
 
 QuestionType: TypeAlias = Literal[
     "single", "multi", "bool3", "amount", "date", "datetime", "int", "number", "rating5", "text", "photo",
@@ -178,6 +178,12 @@ class FormDefinition(Strict):
         return {question.key: index for index, question in enumerate(self.questions)}
 
     @cached_property
+    def opened_by(self) -> Mapping[str, frozenset[str]]:
+        """Return, per question, the questions whose condition asks about its answer."""
+        asked = [(question.key, questions_in(question.show_if)) for question in self.questions]
+        return {key: frozenset(other for other, about in asked if key in about) for key in self.by_key}
+
+    @cached_property
     def factors(self) -> tuple[str, ...]:
         """Return the identity factors of this form; all must match before a loan fact is shown."""
         known = ("idv.factor1", "idv.factor2", "idv.otp")
@@ -221,6 +227,20 @@ class Group(Strict):
     en: str
 
 
+class Spoken(Strict):
+    """The wording of one spoken block."""
+
+    zh: str
+    en: str
+
+
+class ScriptFile(Strict):
+    """The shape of scripts.yaml."""
+
+    scripts: dict[str, Spoken]
+    shown_at: dict[str, tuple[str, ...]]
+
+
 class VariantFile(Strict):
     """The shape of one variant's file."""
 
@@ -242,6 +262,3 @@ class VariantFile(Strict):
     modes: dict[str, Condition] = Field(default_factory=dict)
     link: Link | None = None
     note: str | None = None
-
-
-FactValue: TypeAlias = Scalar | dict[str, Scalar] | None

@@ -1,6 +1,6 @@
 """How a form moves on: recording an answer, deriving identity, superseding, and choosing what comes next."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -12,6 +12,7 @@ from bot.forms.session import REVIEW, FormSession
 from bot.forms.view import HARDSHIP, IDENTITY, View
 
 PERSON = "idv.name_confirm"
+CONTACT = "con"
 _NOT_THE_CUSTOMER = {"other_person": "not_attempted", "wrong_number": "not_attempted", "refused": "refused"}
 LONGEST_TRAIL = 200
 """Steps that "back" can retrace; more would only make the stored state grow."""
@@ -54,15 +55,15 @@ def settle(session: FormSession) -> FormSession:
 def advance(session: FormSession) -> FormSession:
     """Return the session with the cursor on the next open question, else where a jump came from, else the review."""
     moved = replace(session, step=session.step + 1)
-    open_now = list(_open_questions(session))
-    if session.stress:
-        urgent = [question for question in open_now if question.group == HARDSHIP]
-        if urgent:
-            return replace(moved, cursor=urgent[0].key)
-    opened = [question for question in open_now if session.cursor in questions_in(question.show_if)]
-    if opened:
-        return replace(moved, cursor=opened[0].key)
-    return _come_back(moved, open_now)
+    waiting = _waiting(session)
+    urgent = [q for q in waiting if q.group == HARDSHIP] if session.stress else []
+    # What an answer opens is asked with it, ceiling or not: the answer would be half without it.
+    followers = session.definition.opened_by.get(session.cursor, frozenset())
+    opened = [question for question in waiting if question.key in followers]
+    for first in (urgent, opened):
+        if first:
+            return replace(moved, cursor=first[0].key)
+    return _come_back(moved, _within_ceiling(session, waiting))
 
 
 def jump(session: FormSession, target: str) -> FormSession:
@@ -79,13 +80,17 @@ def _left(session: FormSession) -> FormSession:
     return replace(session, trail=(*session.trail, session.cursor)[-LONGEST_TRAIL:])
 
 
-def _open_questions(session: FormSession) -> Iterable[Question]:
-    view = session.view
+def _waiting(session: FormSession) -> list[Question]:
     waiting = [q for q in session.definition.questions if q.key not in session.answers and session.asks(q)]
-    required = [question for question in waiting if view.requires(question)]
+    # Once the form is stopped, contact wishes may still be taken down, but nobody is walked through them.
+    return [question for question in waiting if not (session.is_stopped and question.group == CONTACT)]
+
+
+def _within_ceiling(session: FormSession, waiting: list[Question]) -> list[Question]:
+    required = [question for question in waiting if session.view.requires(question)]
     # The ceiling keeps room for what must be asked; once only that room is left, the optional rest goes unasked.
-    full = len(session.answers) + len(required) >= session.definition.max_questions_asked
-    return required if full else waiting
+    taken = session.asked_of_customer + sum("agent" not in question.flags for question in required)
+    return required if taken >= session.definition.max_questions_asked else waiting
 
 
 def _come_back(session: FormSession, open_now: list[Question]) -> FormSession:
@@ -125,12 +130,12 @@ def _identity(session: FormSession) -> str | None:
     person = view.chosen(PERSON)
     if not person or not form.factors:
         return None
-    if person != {"self"}:
+    if person != frozenset({"self"}):
         return _NOT_THE_CUSTOMER.get(next(iter(person)))
     results = [view.chosen(key) for key in form.factors]
-    if all(result == {"match"} for result in results):
+    if all(result == frozenset({"match"}) for result in results):
         return "passed"
-    if form.audience == "customer" and {"mismatch"} in results:
+    if form.audience == "customer" and frozenset({"mismatch"}) in results:
         return "failed"
     return None
 

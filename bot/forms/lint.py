@@ -1,11 +1,20 @@
 """Checks that every shipped form can be filled in by everybody, in both languages, and that published ones stay put."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from importlib.resources.abc import Traversable
 from typing import TypeAlias
 
-from bot.forms.catalogue import LENGTHS, Catalogue, FormFileError, canonical, catalogue, checksum, snapshot_name
+from bot.forms.catalogue import (
+    LENGTHS,
+    Catalogue,
+    FormFileError,
+    canonical,
+    catalogue,
+    checksum,
+    snapshot_name,
+)
 from bot.forms.definition import CHOICE_TYPES, FormDefinition, Question
 from bot.forms.lint_graph import cycles, reachability
 from bot.forms.lint_keys import unknown_keys
@@ -30,15 +39,15 @@ class Finding:
 Check: TypeAlias = Callable[[FormDefinition], Iterator[tuple[str, str, str]]]
 
 
-def lint_forms(forms: Catalogue | None = None) -> list[Finding]:
+def lint_forms(folder: Traversable | None = None) -> list[Finding]:
     """Return everything wrong with the shipped forms, or with those of another folder; [] = nothing."""
     try:
-        found = forms or catalogue()
-        definitions = [found.load(key, length) for key in found.keys() for length in LENGTHS]
+        found = catalogue() if folder is None else Catalogue(folder)
+        definitions = [found.load(key, length) for key in found.form_keys() for length in LENGTHS]
     except FormFileError as error:
         data = error.data
         return [Finding(form=data["file"], place=data["place"], problem="file", detail=data["reason"])]
-    findings = [finding for form in definitions for finding in _lint(form)]
+    findings = [finding for form in definitions for finding in _lint(form, found.questions)]
     findings += [Finding(form="texts", place=key, problem=problem) for key, problem in missing_texts()]
     return [*dict.fromkeys(findings), *_published(found)]
 
@@ -49,13 +58,12 @@ def finding_text(finding: Finding, texts: Texts) -> str:
     return texts(key, form=finding.form, place=finding.place, detail=finding.detail)
 
 
-def _lint(form: FormDefinition) -> Iterator[Finding]:
+def _lint(form: FormDefinition, bank: Mapping[str, Question]) -> Iterator[Finding]:
     name = f"{form.key} ({form.length})"
     broken = False
-    for check in (unknown_keys, cycles):
-        for place, problem, detail in check(form):
-            broken = True
-            yield Finding(form=name, place=place, problem=problem, detail=detail)
+    for place, problem, detail in (*unknown_keys(form, bank), *cycles(form)):
+        broken = True
+        yield Finding(form=name, place=place, problem=problem, detail=detail)
     checks: tuple[Check, ...] = (missing_translations, _option_sets)
     if not broken:  # a walk needs keys that exist and conditions that end
         checks = (*checks, reachability, _press_budget)
@@ -98,7 +106,7 @@ def _published(found: Catalogue) -> list[Finding]:
         text = found.snapshot_text(name)
         if text is None or checksum(text) != expected:
             findings.append(Finding(form=name, place="published", problem="snapshot_changed"))
-    for key in found.keys():
+    for key in found.form_keys():
         for length in LENGTHS:
             form = found.load(key, length)
             name = snapshot_name(key, length, form.version)

@@ -6,7 +6,7 @@ from bot.forms.conditions import questions_in, signals_in
 from bot.forms.definition import FormDefinition
 from bot.forms.session import REVIEW
 from bot.forms.view import IDENTITY
-from bot.forms.walk import edges_from, other_edges, reach
+from bot.forms.walk import edges_from, other_edges, reach_all
 
 Trouble = tuple[str, str, str]
 
@@ -25,15 +25,14 @@ def cycles(form: FormDefinition) -> Iterator[Trouble]:
 def reachability(form: FormDefinition) -> Iterator[Trouble]:
     """Yield questions that no presses lead to, and questions from which no presses lead to the end."""
     targets: dict[str, set[str]] = {}
-    for question in form.questions:
-        if question.key == IDENTITY and form.audience == "customer":
+    for key, session in reach_all(form).items():
+        if key == IDENTITY and form.audience == "customer":
             continue  # always derived, never asked of a customer
-        session = reach(form, question.key)
         if session is None:
-            yield question.key, "unreachable", ""
+            yield key, "unreachable", ""
             continue
         edges = (*edges_from(session), *other_edges(session))
-        targets[question.key] = {edge.target for edge in edges} - {question.key}
+        targets[key] = {edge.target for edge in edges} - {key}
     ending = _leading_to(targets, REVIEW)
     for key in targets:
         if key not in ending:

@@ -1,6 +1,6 @@
 """Every key that a form mentions must exist: questions, options, groups, facts, signals."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from bot.forms.conditions import AnswerIs, Condition, FactIs, SignalOpen, atoms
 from bot.forms.definition import FormDefinition, Question, Rule
@@ -23,12 +23,12 @@ FACTS = frozenset(
 """The facts that conditions and comparisons may ask about; the caller supplies them under these names."""
 
 Trouble = tuple[str, str, str]
+Bank = Mapping[str, Question]
 
 
-def unknown_keys(form: FormDefinition) -> Iterator[Trouble]:
-    """Yield (place, problem, detail) for every mention of something that does not exist."""
+def unknown_keys(form: FormDefinition, bank: Bank) -> Iterator[Trouble]:
+    """Yield (place, problem, detail) for every mention of something that is neither in the form nor in the bank."""
     raised = {rule.do.raise_ for rule in form.rules if rule.do.raise_}
-    bank = _bank(form)
     for question in form.questions:
         yield from _condition(question.key, question.show_if, bank, raised)
     for rule in form.rules:
@@ -43,19 +43,12 @@ def unknown_keys(form: FormDefinition) -> Iterator[Trouble]:
                 yield f"scripts.{script.key}", "unknown_key", place
 
 
-def _bank(form: FormDefinition) -> dict[str, Question]:
-    # A short form may mention questions that only the long one asks, so the whole bank counts as known.
-    from bot.forms.catalogue import catalogue
-
-    return {**catalogue().questions, **form.by_key}
-
-
-def _all_groups(bank: dict[str, Question]) -> set[str]:
+def _all_groups(bank: Bank) -> set[str]:
     return {question.group for question in bank.values()}
 
 
 def _condition(
-    place: str, condition: Condition | None, bank: dict[str, Question], raised: Iterable[str]
+    place: str, condition: Condition | None, bank: Bank, raised: Iterable[str]
 ) -> Iterator[Trouble]:
     for atom in atoms(condition):
         if isinstance(atom, AnswerIs):
@@ -66,7 +59,7 @@ def _condition(
             yield place, "unknown_key", atom.sig
 
 
-def _answer(place: str, atom: AnswerIs, bank: dict[str, Question]) -> Iterator[Trouble]:
+def _answer(place: str, atom: AnswerIs, bank: Bank) -> Iterator[Trouble]:
     question = bank.get(atom.q)
     if question is None:
         yield place, "unknown_key", atom.q
@@ -76,7 +69,7 @@ def _answer(place: str, atom: AnswerIs, bank: dict[str, Question]) -> Iterator[T
             yield place, "unknown_key", f"{atom.q} = {value}"
 
 
-def _rule(rule: Rule, bank: dict[str, Question], raised: Iterable[str], form: FormDefinition) -> Iterator[Trouble]:
+def _rule(rule: Rule, bank: Bank, raised: Iterable[str], form: FormDefinition) -> Iterator[Trouble]:
     place = "rules"
     yield from _condition(place, rule.when, bank, raised)
     yield from _condition(place, rule.do.unless, bank, raised)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import TypeAlias
 
 from bot.forms.answers import Answer, AnswerStatus
@@ -195,17 +195,27 @@ def _submit(session: FormSession, _: str) -> Result:
 
 def _date(session: FormSession, argument: str) -> Result:
     question = session.question
-    sign, digits = argument[:1], argument[1:]
-    if question is None or question.type not in {"date", "datetime"} or sign not in {"+", "-"}:
+    day = _day(session, argument)
+    if question is None or question.type not in {"date", "datetime"} or day is None:
         return session, NOT_HERE
-    if not _is_index(digits) or int(digits) > FARTHEST_DAY:
+    days = (day - session.today).days
+    if abs(days) > FARTHEST_DAY or (question.when == "past" and days > 0):
         return session, NOT_HERE
-    days = int(f"{sign}{digits}")
-    if (question.when == "past" and days > 0) or (question.when == "future" and days < 0):
-        return session, NOT_HERE
-    day = session.today + timedelta(days=days)
+    if question.when == "future" and days < 0:
+        return session, Outcome(kind=Kind.NOT_HERE, text_key="form-notice-day-passed")
     value = {"date": day.isoformat(), "precision": "day", "text": ""}
     return record(session, question.key, Answer(value=value, source=session.source)), MOVED
+
+
+def _day(session: FormSession, argument: str) -> date | None:
+    """Read an ISO date, as buttons carry it, or a distance in days such as "+1"."""
+    sign, digits = argument[:1], argument[1:]
+    if sign in {"+", "-"} and _is_index(digits):
+        return session.today + timedelta(days=int(f"{sign}{digits}"))
+    try:
+        return date.fromisoformat(argument)
+    except ValueError:
+        return None
 
 
 def _is_index(text: str) -> bool:

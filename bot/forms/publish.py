@@ -18,7 +18,7 @@ def publish_forms(folder: Path) -> list[str]:
     forms = Catalogue(folder)
     recorded = dict(forms.checksums())
     fresh: dict[str, str] = {}
-    for key in forms.keys():
+    for key in forms.form_keys():
         for length in LENGTHS:
             form = forms.load(key, length)
             name, text = snapshot_name(key, length, form.version), canonical(form)

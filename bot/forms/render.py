@@ -2,6 +2,7 @@
 
 import unicodedata
 from collections.abc import Sequence
+from datetime import timedelta
 
 from bot.forms.answers import Answer, AnswerStatus
 from bot.forms.callback_data import encode
@@ -29,7 +30,10 @@ def render(session: FormSession, texts: Texts, form_id: str) -> Screen:
     if session.cursor == REVIEW or session.question is None:
         return review_screen(session, texts, form_id)
     question = session.question
-    rows = (*_answer_rows(session, question, texts, form_id), *_control_rows(session, question, texts, form_id))
+    rows = (
+        *_answer_rows(session, question, texts, form_id),
+        *_control_rows(session, question, texts, form_id),
+    )
     protected = not session.blocked_by_identity or "sens" in question.flags
     return Screen(text=_text(session, question, texts), rows=rows, protected=protected)
 
@@ -59,7 +63,12 @@ def _last_line(session: FormSession, texts: Texts) -> str:
     last = session.trail[-1] if session.trail else session.cursor
     question = session.definition.by_key.get(last)
     answer = session.answers.get(last)
-    if last == session.cursor or question is None or answer is None or answer.status is not AnswerStatus.ANSWERED:
+    if (
+        last == session.cursor
+        or question is None
+        or answer is None
+        or answer.status is not AnswerStatus.ANSWERED
+    ):
         return ""
     return texts("form-last", answer=shorten(value_text(question, answer, texts)))
 
@@ -157,7 +166,8 @@ def _date_rows(session: FormSession, question: Question, texts: Texts, form_id: 
     buttons = [
         Button(
             label=day_button_text(days, session.today, texts),
-            data=encode(form_id, session.step, f"date:{days:+d}"),
+            # The absolute day, because the button may be pressed after midnight.
+            data=encode(form_id, session.step, f"date:{session.today + timedelta(days=days)}"),
         )
         for days in DAYS[question.when]
     ]
@@ -169,14 +179,18 @@ def _control_rows(session: FormSession, question: Question, texts: Texts, form_i
     answering = [
         ("form-button-decline", "decline", question.may_decline),
         ("form-button-unknown", "unknown", question.may_be_unknown),
-        ("form-button-skip", "skip", not session.view.requires(question)),
     ]
     moving = [
         ("form-button-back", "back", bool(session.trail)),
         ("form-button-review", "review", True),
+        ("form-button-skip", "skip", not session.view.requires(question)),
     ]
     caring = [
-        ("form-button-stress-self" if customer else "form-button-stress", "stress", can_raise_stress(session)),
+        (
+            "form-button-stress-self" if customer else "form-button-stress",
+            "stress",
+            can_raise_stress(session),
+        ),
         ("form-button-pause", "pause", True),
     ]
     asking = [("form-button-person", "person", customer), ("form-button-language", "lang", customer)]

@@ -15,8 +15,8 @@ Row = tuple[Button, ...]
 
 
 def review_screen(session: FormSession, texts: Texts, form_id: str) -> Screen:
-    """Return the overview: every shown question with its answer, what is missing, and submit where it is open."""
-    listed = [q for q in session.visible_questions if q.key in session.answers or session.view.requires(q)]
+    """Return the overview: every question that may be asked with its answer, what is missing, and submit if open."""
+    listed = session.visible_questions
     lines = [_line(session, question, number, texts) for number, question in enumerate(listed, start=1)]
     title = texts("form-review-title", form=bilingual(session.definition.labels, texts.locale))
     body = _fitted(lines, texts) if lines else texts("form-review-empty")
@@ -43,9 +43,12 @@ def _verb(session: FormSession, question: Question) -> str:
 
 def _line(session: FormSession, question: Question, number: int, texts: Texts) -> str:
     answer = session.answers.get(question.key)
-    shown = texts("form-value-none") if answer is None else shorten(value_text(question, answer, texts))
+    if answer is None:
+        shown = texts("form-value-none" if session.view.requires(question) else "form-value-optional")
+    else:
+        shown = shorten(value_text(question, answer, texts))
     # The summary question would repeat the whole overview inside one of its lines.
-    wording = bilingual(question.labels, texts.locale).split("{summary}", maxsplit=1)[0].rstrip("：: ")
+    wording = bilingual(question.labels, texts.locale).split("{summary}", maxsplit=1)[0].rstrip("：:？? ")
     return texts("form-review-line", number=number, question=fill(wording, session, texts), answer=shown)
 
 
@@ -76,7 +79,7 @@ def _ending_rows(session: FormSession, texts: Texts, form_id: str) -> list[Row]:
         [("form-button-submit", "submit", session.may_submit)],
         [
             ("form-button-back", "back", bool(session.trail)),
-            ("form-button-continue", "keep", not session.is_complete),
+            ("form-button-continue", "keep", not session.may_submit),
         ],
         [
             ("form-button-stress-self" if customer else "form-button-stress", "stress", hard),
@@ -86,7 +89,9 @@ def _ending_rows(session: FormSession, texts: Texts, form_id: str) -> list[Row]:
     ]
     rows = [
         tuple(
-            Button(label=texts(key), data=encode(form_id, session.step, action)) for key, action, on in line if on
+            Button(label=texts(key), data=encode(form_id, session.step, action))
+            for key, action, on in line
+            if on
         )
         for line in lines
     ]

@@ -1,15 +1,13 @@
 """One filling-in of a form, as a frozen value that can be rebuilt from plain data after a restart or on another device."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
 from typing import Any
 
-from bot.errors import BadInputError
-from bot.forms.answers import Answer, AnswerSource, AnswerStatus, answer_from_json
-from bot.forms.catalogue import load_form
+from bot.forms.answers import Answer, AnswerSource, AnswerStatus
 from bot.forms.definition import FormDefinition, Option, Question
 from bot.forms.effects import Effect, effects_of
 from bot.forms.view import IDENTITY, STRESS_FACT, View
@@ -138,6 +136,12 @@ class FormSession:
         number = done if question.key in self.answers else done + 1
         return Progress(number=number, total=max(total, number), group=question.group)
 
+    @property
+    def asked_of_customer(self) -> int:
+        """Return how many questions were put to the customer; staff observations do not count."""
+        by_key = self.definition.by_key
+        return sum(key in by_key and "agent" not in by_key[key].flags for key in self.answers)
+
     def known(self, key: str) -> Any:
         """Return what a record confirmed lately says about a question, or None."""
         return (self.facts.get(KNOWN_FACT) or {}).get(key)
@@ -146,9 +150,10 @@ class FormSession:
         """Return whether the question may stand under the cursor: it is shown and nobody derives its answer."""
         if not self.view.shows(question.key):
             return False
-        return question.key != IDENTITY or not (
-            self.identity_is_derived or self.definition.audience == "customer"
-        )
+        if question.key != IDENTITY:
+            return True
+        tried = all(key in self.answers for key in self.definition.factors)
+        return tried and not self.identity_is_derived and self.definition.audience != "customer"
 
     @property
     def identity_is_derived(self) -> bool:
@@ -207,41 +212,3 @@ class FormSession:
             "stress": self.stress,
             "currency": self.currency,
         }
-
-
-def load_state(
-    state: Mapping[str, Any],
-    *,
-    facts: Mapping[str, Any],
-    today: date,
-    definition: FormDefinition | None = None,
-) -> FormSession:
-    """Return the session that `dump_state` described, on its own form version. Raises BadInputError, NotFoundError."""
-    try:
-        form = definition or load_form(state["form"], state["length"], int(state["version"]))
-        session = FormSession(
-            definition=form,
-            facts=facts,
-            today=today,
-            answers={key: answer_from_json(plain) for key, plain in state["answers"].items()},
-            cursor=str(state["cursor"]),
-            step=int(state["step"]),
-            drafts={key: tuple(keys) for key, keys in state["drafts"].items()},
-            pending={key: answer_from_json(plain) for key, plain in state["pending"].items()},
-            returns=tuple(state["returns"]),
-            trail=tuple(state["trail"]),
-            stress=bool(state["stress"]),
-            currency=str(state["currency"]),
-        )
-    except (KeyError, TypeError, ValueError, AttributeError) as error:
-        raise BadInputError("form_state_unreadable") from error
-    if session.cursor not in {REVIEW, SUBMITTED} and session.question is None:
-        raise BadInputError("form_state_unreadable")
-    return session
-
-
-def reopen(session: FormSession) -> FormSession:
-    """Return a submitted session opened again on its review, for a correction; `answers.diff` tells what changed."""
-    if session.cursor != SUBMITTED:
-        return session
-    return replace(session, cursor=REVIEW, step=session.step + 1, returns=())

@@ -24,6 +24,7 @@ class View:
         self._facts = facts
         self._answers = answers
         self._applies: dict[str, bool] = {}
+        self._shows: dict[str, bool] = {}
 
     # ---- Lookup: what conditions see -------------------------------------------------------------
 
@@ -58,8 +59,12 @@ class View:
 
     def shows(self, key: str) -> bool:
         """Return whether the question may be asked now: it applies, identity allows it and no stop shuts it."""
-        question = self.form.by_key[key]
-        if not self.applies(key):
+        if key not in self._shows:
+            self._shows[key] = self._may_be_asked(self.form.by_key[key])
+        return self._shows[key]
+
+    def _may_be_asked(self, question: Question) -> bool:
+        if not self.applies(question.key):
             return False
         if question.group not in OPEN_GROUPS and not self.identified:
             return False
@@ -80,7 +85,7 @@ class View:
     @cached_property
     def identified(self) -> bool:
         """Return whether identity is passed; before that no loan fact may be said or shown."""
-        return self.chosen(IDENTITY) == {"passed"}
+        return self.chosen(IDENTITY) == frozenset({"passed"})
 
     @cached_property
     def _identity_failed(self) -> bool:

@@ -12,7 +12,7 @@ from bot.forms.flow import record, start
 from bot.forms.moves import press
 from bot.forms.session import REVIEW, SUBMITTED, FormSession
 from bot.forms.speech import attach, say, verify
-from bot.forms.view import HARDSHIP, IDENTITY, SIGNALS_FACT, STRESS_FACT
+from bot.forms.view import IDENTITY, SIGNALS_FACT, STRESS_FACT
 
 SAMPLE_DAY = date(2026, 11, 24)
 SAMPLE_FACTS: Mapping[str, Any] = {
@@ -25,7 +25,14 @@ SAMPLE_FACTS: Mapping[str, Any] = {
 """Invented, for previews and checks."""
 NO_CEILING = 1_000
 LONGEST_WALK = 400  # presses; the longest form has about a hundred questions
-_SAMPLE_TEXT = {"amount": "3500", "int": "15", "number": "12000", "text": "示例", "signature": "示例", "phone": "13800001234"}
+_SAMPLE_TEXT = {
+    "amount": "3500",
+    "int": "15",
+    "number": "12000",
+    "text": "示例",
+    "signature": "示例",
+    "phone": "13800001234",
+}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -85,7 +92,8 @@ def actions_for(session: FormSession, question: Question, value: str | tuple[str
         return ["!code"]
     options = session.options(question)
     if options:
-        keys = keys or (_usual(question) or options[0].key,)
+        offered = {option.key for option in options}
+        keys = keys if keys and offered.issuperset(keys) else (_usual(question) or options[0].key,)
         presses = [f"k:{key}" for key in keys]
         chosen = question.option(keys[0])
         return presses if question.type != "multi" or (chosen and chosen.alone) else [*presses, "ok"]
@@ -107,6 +115,20 @@ def act(session: FormSession, action: str) -> FormSession:
     if action.startswith("!"):
         return say(session, action[1:])[0]
     return press(session, session.step, action)[0]
+
+
+def reach_all(form: FormDefinition) -> dict[str, FormSession | None]:
+    """Return, per question, a session that stands on it; those of the clean path come from one walk."""
+    roomy = form.model_copy(update={"max_questions_asked": NO_CEILING})
+    session, found = start(roomy, facts=SAMPLE_FACTS, today=SAMPLE_DAY), {}
+    for _ in range(LONGEST_WALK):
+        question = session.question
+        if question is None:
+            break
+        found[question.key] = session
+        for action in clean_actions(session):
+            session = act(session, action)
+    return {q.key: found.get(q.key) or reach(form, q.key) for q in form.questions}
 
 
 def reach(form: FormDefinition, key: str) -> FormSession | None:
@@ -142,7 +164,7 @@ def other_edges(session: FormSession) -> Iterator[Edge]:
     question = session.question
     for action, zh, en in _OTHER:
         moved, _ = press(session, session.step, action)
-        if question is not None and moved.step != session.step:
+        if question is not None and moved.cursor != session.cursor:
             yield Edge(source=question.key, labels={"zh": zh, "en": en}, target=moved.cursor)
 
 
@@ -213,7 +235,9 @@ def _for_fact(form: FormDefinition, atom: FactIs, *, wanted: bool) -> Iterator[N
         yield Needs(answers={}, facts={atom.ctx: atom.eq if atom.eq is not None else f"not {atom.ne}"})
 
 
-def _for_answer(form: FormDefinition, atom: AnswerIs, *, wanted: bool, above: frozenset[str]) -> Iterator[Needs]:
+def _for_answer(
+    form: FormDefinition, atom: AnswerIs, *, wanted: bool, above: frozenset[str]
+) -> Iterator[Needs]:
     question = form.by_key.get(atom.q)
     if question is None:
         if not wanted:
@@ -239,5 +263,3 @@ def _usual(question: Question) -> str | None:
     if question.type == "bool3":
         return "no"
     return next((option.key for option in question.options if option.alone), None)
-
-

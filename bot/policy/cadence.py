@@ -39,7 +39,7 @@ from bot.policy.days import (
     local_day,
     start_of_day,
 )
-from bot.policy.explain import Line, line
+from bot.policy.explain import Line, line, slug
 from bot.policy.holds import Hold, active_holds
 
 __all__ = [
@@ -160,9 +160,11 @@ class _Planner:
             return []
         if rules.call_every is not None:
             return [self._recurring(last, rules.call_every.value, rules.call_every.segment, rules)]
-        if rules.call_once is None or self._done(f"{QUARTERLY}:once"):
+        if rules.call_once is None:
             return []
         due = self.loan.disbursed_on + timedelta(days=rules.call_once.value)
+        if self._done(f"{QUARTERLY}:once") or self._before_import(due):
+            return []
         why = line(
             "policy-why-call-once",
             days=rules.call_once.value,
@@ -235,7 +237,8 @@ class _Planner:
                 return []
             anchor = cause
         rule_key = self._rule(INSPECTION, segment)
-        why = line("policy-why-visit-" + rule.after, since=anchor, due=due, rule=rule_key)
+        kind = "every" if rule.every_months is not None else slug(rule.after)
+        why = line("policy-why-visit-" + kind, since=anchor, due=due, rule=rule_key)
         opens = max(anchor + ONE_DAY, due - timedelta(days=self.policy.recurring_open_before_days))
         return [self._cycle(INSPECTION, suffix, rules, opens, due, due, why, segment)]
 

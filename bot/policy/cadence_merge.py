@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from bot.policy.cadence_rules import CadencePolicy
 from bot.policy.cadence_values import PlannedCycle
-from bot.policy.explain import line
+from bot.policy.explain import line, slug
 
 
 def merge_cycles(cycles: Sequence[PlannedCycle], policy: CadencePolicy) -> tuple[PlannedCycle, ...]:
@@ -30,7 +30,7 @@ def _merge(group: Sequence[PlannedCycle], order: tuple[str, ...]) -> PlannedCycl
     first_due = min(group, key=lambda cycle: cycle.due_at)
     first_close = min(group, key=lambda cycle: cycle.closes_at)
     reasons = [reason for cycle in others for reason in cycle.explanation]
-    note = line("policy-why-merged", others=", ".join(cycle.form_key for cycle in others))
+    notes = [line("policy-why-merged", other=slug(cycle.form_key)) for cycle in others]
     return replace(
         kept,
         window_open=min(cycle.window_open for cycle in group),
@@ -42,5 +42,5 @@ def _merge(group: Sequence[PlannedCycle], order: tuple[str, ...]) -> PlannedCycl
         call_only=any(cycle.call_only for cycle in group),
         merged=tuple(cycle.cycle_key for cycle in others),
         tasks=tuple(dict.fromkeys(task for cycle in group for task in cycle.tasks)),
-        explanation=(*kept.explanation, note, *reasons),
+        explanation=(*kept.explanation, *notes, *reasons),
     )

@@ -12,6 +12,7 @@ from bot.policy.contact_values import WeekWindows, Window
 from bot.policy.days import ONE_DAY, BusinessCalendar, start_of_day
 
 SEARCH_DAYS = 40  # longer than any holiday week or rolling window; beyond it nothing opens by waiting
+SOON_DAYS = 3  # looked at first: most windows open again within two days
 MIDNIGHT = time(0)
 
 
@@ -72,19 +73,25 @@ def next_open(layers: Sequence[Layer], at: datetime, place: Place) -> datetime |
     """Return the first instant from `at` on that every layer allows in every zone, or None within the search."""
     if _open(layers, at, place):
         return at
-    candidates = sorted({start for zone in place.zones for start in _starts(layers, at, zone, place)})
-    return next((start for start in candidates if start > at and _open(layers, start, place)), None)
+    for days in (SOON_DAYS, SEARCH_DAYS):
+        # A zone's last day may end before another's, so only what all zones have listed is compared.
+        known = at + timedelta(days=days - 1)
+        starts = {start for zone in place.zones for start in _starts(layers, at, zone, place, days)}
+        for start in sorted(starts):
+            if at < start <= known and _open(layers, start, place):
+                return start
+    return None
 
 
 def _open(layers: Sequence[Layer], at: datetime, place: Place) -> bool:
     return not place.closed(at) and not closed_layers(layers, at, place)
 
 
-def _starts(layers: Sequence[Layer], at: datetime, zone: str, place: Place) -> Iterator[datetime]:
+def _starts(layers: Sequence[Layer], at: datetime, zone: str, place: Place, days: int) -> Iterator[datetime]:
     """Yield every instant at which some window may open: its start (both folds), midnight, a clock change."""
     tz = ZoneInfo(zone)
     first = at.astimezone(tz).date()
-    for offset in range(SEARCH_DAYS + 1):
+    for offset in range(days + 1):
         day = first + offset * ONE_DAY
         yield start_of_day(day, zone)
         change = _clock_change(day, zone)

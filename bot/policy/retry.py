@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from bot.policy.contact_values import Window
 from bot.policy.days import ONE_DAY, at_local, local_day, require_aware
-from bot.policy.explain import Line, line
+from bot.policy.explain import Line, line, slug
 from bot.policy.tiers import Tier
 
 WEEKEND = "weekend"
@@ -239,5 +239,5 @@ def _decision(
         ends_cycle=ends,
         then=tuple(dict.fromkeys(then)),
         counts=rule.counts,
-        explanation=line(key, outcome=outcome, **values),
+        explanation=line(key, outcome=slug(outcome), **values),
     )

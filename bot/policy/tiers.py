@@ -4,6 +4,7 @@ The tier decides who is called first and nothing else. Every point can be read a
 signal counts only after a person confirmed it, and what must not count cannot even be said here.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -287,23 +288,34 @@ def _clean(rule: PointRule, facts: TierFacts) -> list[_Cause]:
 
 def _event(rule: PointRule, item: Event) -> _Cause:
     identity = rule.group or f"{rule.key}:{item.detail}"
-    return _Cause(rule=rule, since=item.since, ended=item.ended, values={}, identity=identity)
+    return _Cause(
+        rule=rule, since=item.since, ended=item.ended, values={"signal": item.detail}, identity=identity
+    )
 
 
-def _points(causes: Sequence[_Cause], day: date) -> tuple[Point, ...]:
+def _strongest(causes: Sequence[_Cause], day: date) -> list[_Cause]:
     strongest: dict[str, _Cause] = {}
     for cause in causes:
         best = strongest.get(cause.identity)
         if best is None or abs(cause.points_on(day)) > abs(best.points_on(day)):
             strongest[cause.identity] = cause
-    counted = [_point(cause, day) for cause in strongest.values() if cause.points_on(day)]
+    return list(strongest.values())
+
+
+def _total(causes: Sequence[_Cause], day: date) -> int:
+    return sum(cause.points_on(day) for cause in _strongest(causes, day))
+
+
+def _points(causes: Sequence[_Cause], day: date) -> tuple[Point, ...]:
+    counted = [_point(cause, day) for cause in _strongest(causes, day) if cause.points_on(day)]
     return tuple(sorted(counted, key=lambda point: (-point.points, point.key, point.since)))
 
 
 def _point(cause: _Cause, day: date) -> Point:
     points = cause.points_on(day)
     text = line(
-        "policy-point-" + slug(cause.rule.key), points=points, since=cause.since.isoformat(), **cause.values
+        "policy-point-" + slug(cause.rule.key),
+        **{**cause.values, "points": f"{points:+d}", "since": cause.since.isoformat()},
     )
     return Point(
         key=cause.rule.key,
@@ -326,11 +338,13 @@ def _next_change(
     causes: Sequence[_Cause], on: date, computed: Tier, policy: TierPolicy, override: Override | None
 ) -> date | None:
     ends = [end for cause in causes if (end := cause.fades_out_on) is not None and end > on]
-    change = None
-    for offset in range(1, (max(ends, default=on) - on).days + 1):
-        day = on + timedelta(days=offset)
-        if _band(sum(point.points for point in _points(causes, day)), policy) is not computed:
-            change = day
-            break
+    days = range(1, (max(ends, default=on) - on).days + 1)
+
+    def differs(offset: int) -> int:
+        return int(_band(_total(causes, on + timedelta(days=offset)), policy) is not computed)
+
+    # Points that fade are never negative, so the total only falls and the first day can be searched by halves.
+    first = bisect_left(days, 1, key=differs)
+    change = on + timedelta(days=days[first]) if first < len(days) else None
     lapse = override.until + timedelta(days=1) if override else None
     return min((day for day in (change, lapse) if day is not None), default=None)

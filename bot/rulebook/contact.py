@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from datetime import date
 from typing import Annotated, Any, Literal, Self
-from zoneinfo import ZoneInfo
+from zoneinfo import available_timezones
 
 from pydantic import AfterValidator, Field, model_validator
 
@@ -24,7 +24,8 @@ DUTIES = ("identity", "notices", "hardship", "complaint", "decisions", "emotion_
 
 
 def _zone(name: str) -> str:
-    ZoneInfo(name)
+    if name not in available_timezones():
+        raise ValueError(f"{name} is no time zone")
     return name
 
 

@@ -63,6 +63,8 @@ class _Tiers(Strict):
             banned = words & (set(self.forbidden_inputs) | NEVER_POINTS)
             if banned:
                 raise ValueError(f"{rule.k}: {sorted(banned)} must never add or take points")
+            if rule.pts < 0 and rule.decay_days:
+                raise ValueError(f"{rule.k}: points that lower the tier cannot fade; use decay_days 0")
         return self
 
     @model_validator(mode="after")

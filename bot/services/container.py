@@ -2,12 +2,11 @@
 
 from dataclasses import dataclass
 
-from review.taxonomy import Taxonomy
-
 from bot.policy.days import BusinessCalendar
 from bot.rulebook import Rulebook
 from bot.settings import Settings
 from review.ports import Reviewer
+from review.taxonomy import Taxonomy
 from storage.unit_of_work import NowSource, UnitOfWorkFactory
 
 
@@ -22,4 +21,5 @@ class Services:
     calendar: BusinessCalendar
     taxonomy: Taxonomy
     reviewer: Reviewer
+    sqlite: bool = True
     bot_username: str = ""

@@ -12,7 +12,8 @@ from bot.forms.answers import AnswerStatus, diff
 from bot.forms.catalogue import load_form
 from bot.forms.flow import start as start_session
 from bot.forms.moves import press as press_form
-from bot.forms.session import FormSession, Kind, Outcome, load_state
+from bot.forms.resume import load_state
+from bot.forms.session import FormSession, Kind, Outcome
 from bot.forms.speech import Attachment, attach, say
 from bot.policy.days import local_day
 from bot.services.access import require_callback

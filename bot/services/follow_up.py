@@ -6,6 +6,7 @@ from typing import Any
 
 from bot.policy.sla import event_due
 from bot.services.container import Services
+from bot.services.customer import offer_help
 from bot.services.holds import place_hold
 from bot.services.outgoing import Lane, send_card
 from bot.services.staff import actor_name
@@ -156,6 +157,8 @@ class _FollowUp:
         )
         self.uow.audit.append(actor_name(self.actor), "case_opened", "support_case", case.id,
                               signal=self.signal.id)  # fmt: skip
+        if self.signal.key.startswith("stress."):
+            offer_help(self.uow, case, self.subject.borrower)
         for member in self.uow.staff.active("support"):
             send_card(
                 self.uow, CASE_CARD, case.id or 0, chat_id=member.chat_user_id, staff_id=member.id,

@@ -32,7 +32,8 @@ def review_call(services: Services, transcript_id: int, version: int) -> int | N
     try:
         review = services.reviewer.review(transcript, context)
     except ReviewError as error:
-        return _to_a_person(services, transcript_id, error.code)
+        _to_a_person(services, transcript_id, error.code)
+        return None
     with services.new_unit() as uow:
         stored = uow.reviews.transcript(transcript_id)
         if stored is None or stored.version != version or _is_reviewed(uow, stored):

@@ -91,7 +91,15 @@ def load_transcript(stored: StoredTranscript) -> Transcript:
         source_format=stored.source_format,
         language=stored.language,
         turns=tuple(
-            Turn(**{**row, "role": Role(row["role"]), "marks": tuple(row["marks"])}) for row in stored.turns
+            Turn(
+                **{
+                    **row,
+                    "role": Role(row["role"]),
+                    "marks": tuple(row["marks"]),
+                    "places": tuple(row.get("places", ())),
+                }
+            )
+            for row in stored.turns
         ),
         speakers=Speakers(**stored.speakers),
         checksum=stored.checksum,

@@ -205,6 +205,9 @@ def reveal_phone(uow: UnitOfWork, actor: StaffMember, callback_id: int) -> str:
     """Return the full number for one callback at hand; every look is in the audit trail."""
     subject = read_subject(uow, callback_id)
     require_callback(actor, "phone.reveal", subject.callback)
+    if subject.callback.state != "in_progress":
+        # The number shows only after the contact policy has let this very call through.
+        raise ConflictError("phone_only_in_call")
     if not subject.borrower.phone:
         raise NotFoundError("no_phone")
     uow.audit.append(actor_name(actor), "view_pii", "borrower", subject.borrower.id, field="phone",

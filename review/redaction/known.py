@@ -48,7 +48,7 @@ def _name_parts(view: View, name: str) -> Iterator[Found]:
     for part in parts:
         for match in re.finditer(rf"(?<![{_LETTER}]){re.escape(part)}(?![{_LETTER}])", view.text):
             if part not in ORDINARY_WORDS and part != name:
-                yield found(view, match.start(), match.end(), "NAME", part)
+                yield found(view, match.start(), match.end(), "NAME", name)
 
 
 def _places(view: View, wanted: str, kind: str) -> Iterator[Found]:

@@ -28,4 +28,4 @@ def found(view: View, start: int, end: int, kind: str, canonical: str | None = N
     """Return a finding for a span of a view."""
     first, last = view.original(start, end)
     form = view.text[start:end] if canonical is None else canonical
-    return Found(start=first, end=last, kind=kind, canonical=form.casefold())
+    return Found(start=first, end=last, kind=kind, canonical="".join(form.split()).casefold())

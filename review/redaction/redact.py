@@ -10,7 +10,7 @@ from review.redaction.reading import Reading
 from review.redaction.recogniser import Found
 from review.redaction.registry import recognisers
 from review.redaction.split_numbers import find_split
-from review.transcript.speaker_words import is_anonymous, role_word
+from review.transcript.speaker_words import names_person
 
 BEFORE = 60
 """Characters of the turn before that can hold a cue for this one."""
@@ -132,12 +132,7 @@ def _replaced(text: str, found: Iterable[Found], hidden: Placeholders) -> str:
 
 
 def _is_personal(label: str) -> bool:
-    return (
-        bool(label)
-        and role_word(label) is None
-        and not is_anonymous(label)
-        and not PLACEHOLDER.fullmatch(label)
-    )
+    return names_person(label) and not PLACEHOLDER.fullmatch(label)
 
 
 def _renamed(speakers: Speakers, names: Mapping[str, str]) -> Speakers:

@@ -18,6 +18,10 @@ _UNIT = re.compile(
 )
 _DAY = re.compile(r"号(?!码)")
 _CURRENCY = re.compile(r"[¥￥$€£₹]\s?$|(?:rmb|usd|cny|inr)\s?$", re.IGNORECASE)
+_MONTH = re.compile(
+    r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?,? (?:\d{1,2}(?:st|nd|rd|th)?,? )?$",
+    re.IGNORECASE,
+)
 _THOUSANDS = re.compile(r"(?<![\d,])\d{1,3}(?:,\d{3})+(?![\d,])")
 _DATE = re.compile(r"(?<!\d)(?:19|20)\d{2}([-.])(?:0?[1-9]|1[0-2])\1(?:0?[1-9]|[12]\d|3[01])(?!\d)")
 LONGEST_AMOUNT = 8
@@ -33,12 +37,13 @@ ORDER_CUE = re.compile(
 
 @dataclass(frozen=True, kw_only=True)
 class Number:
-    """Digits that belong together; places are in the digits view, ``spoken`` = no digit was written."""
+    """Digits that belong together; places are in the digits view. ``spoken`` = no digit is written, ``written`` = all are."""
 
     start: int
     end: int
     digits: str
     spoken: bool
+    written: bool
     groups: tuple[int, ...]
     """How many digits stand together between pauses."""
 
@@ -52,7 +57,7 @@ def runs(reading: Reading) -> list[list[Number]]:
         piece = _number(reading, match)
         if _measures(view.text, piece) or any(start <= piece.start < end for start, end in measures):
             found.append([])  # an amount or date ends the run before it
-        elif found and found[-1] and _PAUSE.fullmatch(view.text[found[-1][-1].end : piece.start]):
+        elif found and found[-1] and _continues(view.text, found[-1][-1], piece):
             found[-1].append(piece)
         else:
             found.append([piece])
@@ -80,6 +85,7 @@ def joined(pieces: Sequence[Number]) -> Number:
         end=pieces[-1].end,
         digits="".join(piece.digits for piece in pieces),
         spoken=all(piece.spoken for piece in pieces),
+        written=all(piece.written for piece in pieces),
         groups=tuple(len(piece.digits) for piece in pieces),
     )
 
@@ -89,18 +95,30 @@ def is_order_number(reading: Reading, number: Number) -> bool:
     return ORDER_CUE.search(reading.lead(number.start, 16)) is not None
 
 
+def _continues(text: str, before: Number, after: Number) -> bool:
+    """Return whether only a pause lies between; a full stop between written numbers ends a sentence."""
+    gap = text[before.end : after.start]
+    stop = before.written and after.written and gap[:1] in {".", "。"} and gap[1:2] in {"", " "}
+    return _PAUSE.fullmatch(gap) is not None and not (stop and len(gap) > 1)
+
+
 def _number(reading: Reading, match: re.Match[str]) -> Number:
     start, end = reading.digits.original(match.start(), match.end())
-    written = any(character.isdecimal() for character in reading.text[start:end])
+    written = [character.isdecimal() for character in reading.text[start:end]]
     return Number(
-        start=match.start(), end=match.end(), digits=match[0], spoken=not written, groups=(len(match[0]),)
+        start=match.start(),
+        end=match.end(),
+        digits=match[0],
+        spoken=not any(written),
+        written=all(written),
+        groups=(len(match[0]),),
     )
 
 
 def _measures(text: str, piece: Number) -> bool:
     size = len(piece.digits)
     if size <= LONGEST_AMOUNT and (
-        _UNIT.match(text, piece.end) or _CURRENCY.search(text[: piece.start][-5:])
+        _UNIT.match(text, piece.end) or _CURRENCY.search(text[max(0, piece.start - 5) : piece.start])
     ):
         return True
     return size <= LONGEST_DAY and _DAY.match(text, piece.end) is not None

@@ -57,6 +57,7 @@ def assemble(
         duration_ms=duration,
         warnings=(
             *draft.warnings,
+            *_gaps(draft, blocks),
             *_order_warnings(draft, blocks, ordered),
             *_content_warnings(merged, cast, language, expected_language),
         ),
@@ -140,6 +141,14 @@ def _turn(index: int, block: _Block, cast: Cast) -> Turn:
         marks=piece.marks,
         places=block.places,
     )
+
+
+def _gaps(draft: Draft, blocks: Sequence[_Block]) -> list[str]:
+    """Say how many entries had no words, and how many no time where others have one."""
+    empty = len(draft.pieces) - len(blocks)
+    untimed = sum(block.piece.start_ms is None for block in blocks)
+    found = [warning("left_out_entries", count=empty, reason="no_text")] if empty else []
+    return [*found, warning("times_missing", count=untimed)] if 0 < untimed < len(blocks) else found
 
 
 def _order_warnings(draft: Draft, blocks: list[_Block], ordered: list[_Block]) -> list[str]:

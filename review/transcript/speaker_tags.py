@@ -6,7 +6,14 @@ from collections.abc import Iterable
 
 from review.transcript.speaker_words import bare, is_anonymous, role_word
 
-_PREFIX = re.compile(r"\s*([^:：\n]{1,40}?(?:[(\[（【][\d:：.]{3,12}[)\]）】])?)\s*[:：]\s*(.*)", re.DOTALL)
+_PREFIX = re.compile(
+    r"\s*([^:：\n\t]{1,40}?(?:[(\[（【][\d:：.]{3,12}[)\]）】])?)(?:\s+\d{1,2}:\d\d(?::\d\d)?)?\s*[:：\t]\s*(.*)",
+    re.DOTALL,
+)
+_BRACKETED = re.compile(
+    r"\s*[\[【［]([^\]】］\d:：\n][^\]】］:：\n]{0,30})[\]】］]\s*[:：]?\s*(.*)", re.DOTALL
+)
+_DECORATION = re.compile(r"\s*(?:[-*•>]\s+|#?\d{1,4}[.)、]\s*|\[\d{1,4}\]\s*|\d{1,4}\s+(?=[^\W\d]))")
 _NAME = re.compile(r"[^\W\d_][\w .·'’\-]{0,30}|[\u4e00-\u9fff·]{2,8}")
 MOST_NAMES = 6
 """More different prefixes than this are headings or times of day, not people on a call."""
@@ -14,9 +21,16 @@ NAMED_SHARE = 0.6
 """Share of lines that must carry names before names alone count as speakers."""
 
 
+def undecorated(line: str) -> str:
+    """Return the line without what stands before a speaker: turn numbers, list marks, bold marks."""
+    plain = line.replace("**", "")
+    match = _DECORATION.match(plain)
+    return plain[match.end() :] if match else plain
+
+
 def split_tag(line: str) -> tuple[str, str] | None:
     """Return label and words when the line has a prefix that could be a speaker."""
-    match = _PREFIX.match(line)
+    match = _BRACKETED.match(line) or _PREFIX.match(line)
     if match is None or not match[1].strip():
         return None
     return match[1].strip(), match[2].strip()

@@ -36,7 +36,14 @@ _LINES = {
     "被叫": {OUTBOUND: Role.CUSTOMER, INBOUND: Role.AGENT},
 }
 _SUFFIX = r"[\s_\-#]*(no\.?|工号)?\s*[a-z]?\d*"
+_PERSON = r"((小|老|阿)[\u4e00-\u9fff]{1,2}|[\u4e00-\u9fff]{1,3}(先生|女士|小姐)| [a-z][\w.'’\-]{1,20}){0,2}"
+"""Who it is, after the role: 客服小李, 客户王先生, Agent Smith."""
 _PATTERNS = tuple((role, re.compile(rf"({words}){_SUFFIX}")) for role, words in (*_ZH, *_EN))
+_WITH_PERSON = tuple(
+    (role, re.compile(rf"({words})\s?{_PERSON}"))
+    for role, words in (*_ZH, *_EN)
+    if role in {Role.AGENT, Role.CUSTOMER}
+)
 _BRACKETS = re.compile(r"\s*[(\[【<（][^)\]】>）]*[)\]】>）]?\s*$")
 _ANONYMOUS = re.compile(
     r"(speaker|spk|channel|ch|说话人|发言人|讲话人|声道|人物|参会人)?[\s_\-]*(\d{1,3}|[a-z])|unknown|主叫|被叫"
@@ -53,7 +60,14 @@ def role_word(label: str, direction: str | None = None) -> Role | None:
     key = _key(label)
     if key in _LINES:
         return _LINES[key].get((direction or "").casefold())
-    return next((role for role, pattern in _PATTERNS if pattern.fullmatch(key)), None)
+    return next((role for role, pattern in (*_PATTERNS, *_WITH_PERSON) if pattern.fullmatch(key)), None)
+
+
+def names_person(label: str) -> bool:
+    """Return whether a label says more about somebody than the role: it then is personal data."""
+    key = _key(label)
+    plain = any(pattern.fullmatch(key) for _, pattern in _PATTERNS) or key in _LINES
+    return bool(key) and not plain and not is_anonymous(label)
 
 
 def is_anonymous(label: str) -> bool:

@@ -15,6 +15,8 @@ SUSPECT_SHARE = 0.2
 """Domain rule 3.1.4: more of the script on the customer's side than this, and the labels look swapped."""
 NAMED_BESIDE_ROLE = 0.8
 """Confidence when one side has a role word and the only other label must be the other side."""
+EVEN_ODDS = 0.5
+"""Confidence when nothing tells the two sides apart."""
 SAMPLE_LENGTH = 80
 """Characters of a line that still fit a chat button's card."""
 
@@ -122,18 +124,18 @@ def _fill_other_side(roles: dict[str, Role], labels: list[str], side: Role, piec
 
 
 def _guess(roles: dict[str, Role], labels: list[str], pieces: Sequence[Piece]) -> Cast:
+    """Guess by what is said; manner alone, without a line of script, is never sure. A tie still gives a cast, at even odds, so that one press can swap it."""
     if len(labels) < 2:
         return _cast(roles, pieces, confidence=0.0)
     weights = {label: sum(agent_weight(p.text) for p in pieces if p.label == label) for label in labels}
-    agent, second, *_ = sorted(labels, key=lambda label: -weights[label])
+    amounts = {label: sum(len(p.text) for p in pieces if p.label == label) for label in labels}
+    agent, second, *_ = sorted(labels, key=lambda label: (-weights[label], -amounts[label]))
     margin = (weights[agent] - weights[second]) / (1 + sum(abs(weight) for weight in weights.values()))
-    if margin <= 0:
-        return _cast(roles, pieces, confidence=0.0, needs_mapping=True)
-    rest = [label for label in labels if label != agent]
-    customer = max(rest, key=lambda label: sum(len(piece.text) for piece in pieces if piece.label == label))
+    scripted = any(is_script_line(piece.text) for piece in pieces if piece.label == agent)
+    customer = max((label for label in labels if label != agent), key=lambda label: amounts[label])
     return _cast(
         roles | {agent: Role.AGENT, customer: Role.CUSTOMER},
         pieces,
-        confidence=min(1.0, 0.5 + margin / 2),
-        needs_mapping=margin < MARGIN_FLOOR or len(labels) > 2,
+        confidence=min(1.0, EVEN_ODDS + margin / 2),
+        needs_mapping=not scripted or margin < MARGIN_FLOOR or len(labels) > 2,
     )

@@ -5,7 +5,7 @@ from storage.models.callbacks import Attempt, Callback, IdentityCheck
 from storage.models.chat import ChatExpectation, ChatMessage
 from storage.models.followups import SupportCase, Task
 from storage.models.forms import Answer, AnswerChange, FormResponse
-from storage.models.lending import Borrower, ContactPreference, Hold, Loan
+from storage.models.lending import Borrower, ContactPreference, CustomerLink, Hold, Loan
 from storage.models.reviews import Decision, SignalView, StoredReview, StoredSignal, StoredTranscript
 from storage.models.staff import Invite, StaffMember
 from storage.models.work import DeliveryAttempt, SendBudget, WorkItem
@@ -20,6 +20,7 @@ __all__ = [
     "ChatExpectation",
     "ChatMessage",
     "ContactPreference",
+    "CustomerLink",
     "Decision",
     "DeliveryAttempt",
     "FormResponse",

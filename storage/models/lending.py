@@ -25,6 +25,8 @@ class Borrower(SQLModel, table=True):
     timezone: str = "Asia/Shanghai"
     city: str | None = None
     phone_blocked_reason: str | None = None
+    chat_user_id: int | None = Field(default=None, sa_type=BigInteger, index=True, unique=True)
+    """The chat account that proved to be this borrower's."""
     updated_at: datetime = instant()
 
 
@@ -105,3 +107,19 @@ class ContactPreference(SQLModel, table=True):
     source: str
     valid_from: datetime = instant()
     valid_to: datetime | None = maybe_instant()
+
+
+class CustomerLink(SQLModel, table=True):
+    """A one-time deep link for a borrower, kept as a hash; a second factor must follow it."""
+
+    __tablename__ = "customer_link"
+
+    id: int | None = Field(default=None, primary_key=True)
+    token_hash: str = Field(unique=True)
+    borrower_id: int = Field(foreign_key="borrower.id", index=True)
+    created_by: str
+    created_at: datetime = instant()
+    expires_at: datetime = instant()
+    opened_by: int | None = Field(default=None, sa_type=BigInteger)
+    wrong_factors: int = 0
+    used_at: datetime | None = maybe_instant()

@@ -1,8 +1,10 @@
 """What repositories share. They receive their session and never commit."""
 
 from collections.abc import Iterable, Sequence
-from typing import TypeVar
+from typing import Any, TypeVar
 
+from sqlalchemy import literal_column
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session, SQLModel
 
 Row = TypeVar("Row", bound=SQLModel)
@@ -32,3 +34,16 @@ class Repository:
     def _lock(self, table: type[Row], number: int) -> Row | None:
         """Return the row as it is now, locked until the transaction ends (a no-op on SQLite)."""
         return self._session.get(table, number, with_for_update=True, populate_existing=True)
+
+
+def insert_unless_there(
+    session: Session, table: type[SQLModel], values: dict[str, Any], keys: list[str]
+) -> bool:
+    """Insert a row unless one with the same `keys` is there; return whether it was inserted."""
+    if session.get_bind().dialect.name == "postgresql":
+        # psycopg gives no row count here, so the row that was written is asked for.
+        written = postgresql.insert(table).values(**values).on_conflict_do_nothing(index_elements=keys)
+        return session.execute(written.returning(literal_column("1"))).first() is not None
+    # RETURNING needs a newer SQLite than some systems have; its row count is reliable.
+    statement = sqlite.insert(table).values(**values).on_conflict_do_nothing(index_elements=keys)
+    return bool(session.execute(statement).rowcount)  # type: ignore[attr-defined]

@@ -5,11 +5,10 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import and_, func, or_
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import col, select
 
-from storage.models import Attempt, Callback, IdentityCheck, Loan
-from storage.repositories.base import Repository
+from storage.models import Attempt, Callback, IdentityCheck, Loan, StoredTranscript
+from storage.repositories.base import Repository, insert_unless_there
 
 OPEN_STATES = ("planned", "ready", "in_progress", "waiting_retry", "waiting_customer", "partial")
 WORKABLE_STATES = ("ready", "in_progress", "partial")
@@ -28,17 +27,8 @@ class CallbackRepository(Repository):
 
     def insert_new(self, rows: list[dict[str, Any]]) -> int:
         """Insert cycles that do not exist yet; return how many were new."""
-        if not rows:
-            return 0
-        postgres = self._session.get_bind().dialect.name == "postgresql"
-        insert = postgresql.insert if postgres else sqlite.insert
-        total = 0
-        for row in rows:
-            statement = insert(Callback).values(**row)
-            keys = ["loan_id", "form_key", "cycle_key"]
-            result = self._session.execute(statement.on_conflict_do_nothing(index_elements=keys))
-            total += result.rowcount  # type: ignore[attr-defined]
-        return total
+        keys = ["loan_id", "form_key", "cycle_key"]
+        return sum(insert_unless_there(self._session, Callback, row, keys) for row in rows)
 
     def of_loan(self, loan_id: int) -> Sequence[Callback]:
         """Return every callback of a loan, oldest due first."""
@@ -105,7 +95,7 @@ class CallbackRepository(Repository):
         Within one rank the order is by due date, so the best `limit` of each rank hold the best of all.
         """
         found: list[Callback] = []
-        where = [
+        where: list[Any] = [
             Callback.state == "ready",
             col(Callback.backlog).is_(backlog),
             col(Callback.pushed_at).is_(None),
@@ -180,6 +170,34 @@ class CallbackRepository(Repository):
         """Return the number of callbacks by state."""
         query = select(Callback.state, func.count()).group_by(col(Callback.state))
         return dict(self._session.exec(query).all())
+
+    def without_transcript(self, staff_id: int, *, limit: int) -> Sequence[int]:
+        """Return an agent's completed or partial callbacks that have no transcript, newest first."""
+        sent = (
+            select(StoredTranscript.id).where(col(StoredTranscript.callback_id) == col(Callback.id)).exists()
+        )
+        query = select(Callback.id).where(
+            Callback.assignee_id == staff_id, col(Callback.state).in_(("completed", "partial")), ~sent
+        )
+        found = self._session.exec(query.order_by(col(Callback.updated_at).desc()).limit(limit))
+        return [number for number in found if number is not None]
+
+    def closing_first_callbacks(self, now: datetime, until: datetime) -> int:
+        """Return how many open first callbacks close before `until` and are not late yet."""
+        query = select(func.count()).select_from(Callback)
+        query = query.where(
+            Callback.form_key == "first_30d",
+            col(Callback.state).in_(OPEN_STATES),
+            col(Callback.closes_at) > now,
+            col(Callback.closes_at) <= until,
+        )
+        return self._session.exec(query).one()
+
+    def count_missed_open(self) -> int:
+        """Return how many open callbacks have missed their deadline."""
+        query = select(func.count()).select_from(Callback)
+        query = query.where(col(Callback.state).in_(OPEN_STATES), col(Callback.deadline_missed).is_(True))
+        return self._session.exec(query).one()
 
     def attempts_of(self, callback_id: int) -> Sequence[Attempt]:
         """Return the attempts of a callback, oldest first."""

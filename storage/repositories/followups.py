@@ -18,6 +18,10 @@ class FollowUpRepository(Repository):
         """Return a support case by number."""
         return self._session.get(SupportCase, case_id)
 
+    def lock_case(self, case_id: int) -> SupportCase | None:
+        """Return a support case as it is now, locked until the transaction ends."""
+        return self._lock(SupportCase, case_id)
+
     def open_case_of(self, loan_id: int) -> SupportCase | None:
         """Return the support case of a loan that is not over."""
         query = select(SupportCase).where(

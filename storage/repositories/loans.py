@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import func, or_, update
 from sqlmodel import col, select
 
-from storage.models import Borrower, ContactPreference, Hold, Loan
+from storage.models import Borrower, ContactPreference, CustomerLink, Hold, Loan
 from storage.repositories.base import Repository, chunks
 
 
@@ -31,6 +31,19 @@ class LoanRepository(Repository):
     def borrower(self, borrower_id: int) -> Borrower | None:
         """Return a borrower by number."""
         return self._session.get(Borrower, borrower_id)
+
+    def borrower_by_chat(self, chat_user_id: int) -> Borrower | None:
+        """Return the borrower behind a chat account."""
+        return self._session.exec(select(Borrower).where(Borrower.chat_user_id == chat_user_id)).first()
+
+    def customer_link(self, token_hash: str) -> CustomerLink | None:
+        """Return the customer link with this token hash, locked so that it can be used once."""
+        query = select(CustomerLink).where(CustomerLink.token_hash == token_hash).with_for_update()
+        return self._session.exec(query).first()
+
+    def customer_link_by_id(self, link_id: int) -> CustomerLink | None:
+        """Return a customer link by number, locked so that it can be used once."""
+        return self._lock(CustomerLink, link_id)
 
     def loans_of(self, borrower_id: int) -> Sequence[Loan]:
         """Return every loan of a borrower."""

@@ -1,0 +1,15 @@
+"""What people do in chats, one file per group of people. A handler is a plain function of a turn.
+
+To add one: write the function in the file of the people it serves and register it in that file's `register`.
+"""
+
+from bot.chat.handlers import admin, agent, customer, everyone, form, lead, transcript
+from bot.chat.router import Router
+
+
+def build_router() -> Router:
+    """Return the router with every handler registered."""
+    router = Router()
+    for group in (everyone, agent, form, transcript, lead, admin, customer):
+        group.register(router)
+    return router

@@ -8,18 +8,83 @@ from bot.errors import BadInputError
 from bot.forms.definition import Option
 from bot.forms.parse.numerals import CHINESE, read_number, tidy
 
-YES = frozenset(["是", "是的", "有", "有的", "对", "对的", "同意", "可以", "已经", "继续", "yes", "y", "yeah", "yep", "ok", "okay", "correct", "true"])
-NO = frozenset(["不", "否", "不是", "没", "没有", "没有的", "无", "不对", "不同意", "不可以", "还没", "no", "n", "nope", "none", "false"])
+YES = frozenset(
+    [
+        "是",
+        "是的",
+        "有",
+        "有的",
+        "对",
+        "对的",
+        "同意",
+        "可以",
+        "已经",
+        "继续",
+        "yes",
+        "y",
+        "yeah",
+        "yep",
+        "ok",
+        "okay",
+        "correct",
+        "true",
+    ]
+)
+NO = frozenset(
+    [
+        "不",
+        "否",
+        "不是",
+        "没",
+        "没有",
+        "没有的",
+        "无",
+        "不对",
+        "不同意",
+        "不可以",
+        "还没",
+        "no",
+        "n",
+        "nope",
+        "none",
+        "false",
+    ]
+)
 UNSURE = frozenset(
-    ["不清楚", "不知道", "不确定", "不太清楚", "说不好", "unsure", "unknown", "notsure", "idontknow", "dontknow", "noidea"]
+    [
+        "不清楚",
+        "不知道",
+        "不确定",
+        "不太清楚",
+        "说不好",
+        "unsure",
+        "unknown",
+        "notsure",
+        "idontknow",
+        "dontknow",
+        "noidea",
+    ]
 )
 DECLINE = frozenset(
-    ["不愿回答", "不想说", "不方便说", "不愿意说", "拒绝回答", "保密", "prefernottosay", "decline", "declined", "rathernotsay", "pass"]
+    [
+        "不愿回答",
+        "不想说",
+        "不方便说",
+        "不愿意说",
+        "拒绝回答",
+        "保密",
+        "prefernottosay",
+        "decline",
+        "declined",
+        "rathernotsay",
+        "pass",
+    ]
 )
 LONGEST_TO_SEARCH = 40  # characters; a longer text is a story, and a word found in a story proves nothing
 
 _ORDINAL = re.compile(
-    rf"^(?:第|选|选项|option|no\.?|#)?\s*(?P<n>\d{{1,2}}|[{CHINESE}]{{1,3}})\s*(?:个|项|号|种)?$", re.IGNORECASE
+    rf"^(?:第|选|选项|option|no\.?|#)?\s*(?P<n>\d{{1,2}}|[{CHINESE}]{{1,3}})\s*(?:个|项|号|种)?$",
+    re.IGNORECASE,
 )
 _ENGLISH_ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "last": -1}
 _NOISE = re.compile(r"[\s,.;:!?'\"，。；：！？、“”‘’()（）/]+")

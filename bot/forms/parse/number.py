@@ -6,8 +6,12 @@ from decimal import Decimal
 from bot.errors import BadInputError
 from bot.forms.parse.numerals import read_number, tidy
 
-_UNIT = re.compile(r"\s*(?:公里|千米|km|kms|kilomet(?:re|er)s?|miles?|mi|号|日|个|天|th|st|nd|rd)\.?$", re.IGNORECASE)
-_ABOUT = re.compile(r"^(?:大概|大约|差不多|约|每月|每个月|about|around|roughly|the)\s*|\s*(?:左右|多)$", re.IGNORECASE)
+_UNIT = re.compile(
+    r"\s*(?:公里|千米|km|kms|kilomet(?:re|er)s?|miles?|mi|号|日|个|天|th|st|nd|rd)\.?$", re.IGNORECASE
+)
+_ABOUT = re.compile(
+    r"^(?:大概|大约|差不多|约|每月|每个月|about|around|roughly|the)\s*|\s*(?:左右|多)$", re.IGNORECASE
+)
 
 
 def parse_number(text: str, *, whole: bool = False, between: tuple[int, int] | None = None) -> int | float:

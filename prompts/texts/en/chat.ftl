@@ -9,5 +9,6 @@ error-not-allowed = You are not allowed to do this.
 error-conflict = Somebody else was first. Please look at the present state.
 error-duplicate = Somebody else has already done this. Please look at the present state.
 error-not-found = Not found: it may be closed, or it is not yours.
+error-parked-not-found = There is no set-aside item { $id }; it may have been replayed.
 error-file-too-large = The file is too large: the limit is { $limit_mb } MB. Please compress or split it and send it again.
 error-file-unavailable = The file can no longer be fetched. Please send it once more.

@@ -107,7 +107,8 @@ form-value-photos = { $count ->
 }
 form-value-location = position received
 form-value-joiner = {", "}
-form-value-none = (no answer)
+form-value-none = (still needed)
+form-value-optional = (not asked, optional)
 
 form-fallback-name = the customer
 form-fallback-amount = the amount on the statement
@@ -123,8 +124,8 @@ form-summary-joiner = {"; "}
 form-review-title = { $form } · overview
 form-review-ready = Everything required is here. Check it, then submit.
 form-review-missing = { $count ->
-    [one] One answer is still missing:
-   *[other] { $count } answers are still missing:
+    [one] One answer is still needed before this can be submitted.
+   *[other] { $count } answers are still needed before this can be submitted.
 }
 form-review-stopped = The callback ends here; it can be submitted as it is.
 form-review-identity = Identity is not verified yet, so the loan must not come up.
@@ -138,6 +139,7 @@ form-submitted-title-self = Submitted, thank you. Tell us whenever something cha
 form-notice-stale = That button is out of date and nothing has changed. Please use the latest screen.
 form-notice-not-here = That button has no use at this step; nothing has changed.
 form-notice-submitted = The form has been submitted.
+form-notice-day-passed = That day has passed. Please pick another one.
 form-notice-first = This is the first question.
 form-notice-tick-one = Pick at least one, then press “Done”.
 form-notice-photo-missing = No photo has arrived yet.
@@ -193,3 +195,10 @@ form-lint-press-budget = { $form }: the clean path takes more presses than allow
 form-lint-not-published = { $form } is not published yet
 form-lint-published-changed = { $form } is published, but its content has changed; raise the version
 form-lint-snapshot-changed = the published copy of { $form } has been changed
+
+form-preview-title = Preview of the callback forms
+form-preview-intro = Every screen and every transition. ★ and a gold edge mark must-haves, a blue edge the hardship branch; blue lines jump ahead, red ones lead back, and a line under the pointer names its answers.
+form-preview-protected = no forwarding
+form-preview-short = short
+form-preview-long = long
+form-preview-about = version { $version }, { $questions } questions, { $presses } presses on a clean path, about { $minutes } minutes

@@ -9,5 +9,6 @@ error-not-allowed = 您没有权限做这一步。
 error-conflict = 别人刚刚先处理了，请看最新状态。
 error-duplicate = 已经有人先做了这一步，请看最新状态。
 error-not-found = 找不到，可能已被处理，或不归您负责。
+error-parked-not-found = 没有编号 { $id } 的搁置项，可能已经重放。
 error-file-too-large = 文件太大：最大 { $limit_mb } MB。请压缩或拆分后再发。
 error-file-unavailable = 文件取不到了，请重新发送一次。

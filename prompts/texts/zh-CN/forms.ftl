@@ -65,7 +65,8 @@ form-value-not-asked = 未询问
 form-value-photos = { $count } 张照片
 form-value-location = 已定位
 form-value-joiner = 、
-form-value-none = （未答）
+form-value-none = （未答，必填）
+form-value-optional = （未问，选填）
 
 form-fallback-name = 客户
 form-fallback-amount = 金额以账单为准
@@ -80,7 +81,7 @@ form-summary-joiner = ；
 
 form-review-title = { $form } · 总览
 form-review-ready = 必答题都有了，核对后提交。
-form-review-missing = 还差 { $count } 题，提交前要补上：
+form-review-missing = 还差 { $count } 道必填题，补上才能提交。
 form-review-stopped = 本次回访到此为止，可以直接提交。
 form-review-identity = 身份还没核实通过，不能问贷款的事。
 form-review-pick = 按编号可以改答案。
@@ -93,6 +94,7 @@ form-submitted-title-self = 已提交，谢谢您。有变化时可以再联系�
 form-notice-stale = 这个按钮已经过时，答案没有变。请用最新的那一屏。
 form-notice-not-here = 这一步用不到这个按钮，答案没有变。
 form-notice-submitted = 表单已提交。
+form-notice-day-passed = 这一天已经过去了，请重新选一个日期。
 form-notice-first = 已经是第一题。
 form-notice-tick-one = 请至少选一项再按“完成”。
 form-notice-photo-missing = 还没收到照片。
@@ -145,3 +147,10 @@ form-lint-press-budget = { $form }：顺利填完的按键次数超过上限：{
 form-lint-not-published = { $form } 还没有发布
 form-lint-published-changed = { $form } 已经发布，内容却变了；请升一个版本号
 form-lint-snapshot-changed = { $form } 的发布件被改动过
+
+form-preview-title = 回访表单预览
+form-preview-intro = 每一屏、每一个走向。★ 和金边是必答题，蓝边是困难情况；蓝线往后跳，红线往回走，鼠标停在线上看是哪个答案。
+form-preview-protected = 禁止转发
+form-preview-short = 短版
+form-preview-long = 长版
+form-preview-about = 第 { $version } 版，{ $questions } 题，顺利填完 { $presses } 次按键，约 { $minutes } 分钟

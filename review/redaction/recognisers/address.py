@@ -26,6 +26,19 @@ _ENGLISH = re.compile(
     r"|gardens|st|rd|ave|ln|blvd)\b\.?(?:,? (?:flat|apartment|apt|unit|suite|room) ?#?\w{1,5})?",
     re.IGNORECASE,
 )
+_HOUSE = r"(?:[Ff]lat|[Aa]partment|[Aa]pt|[Uu]nit|[Rr]oom)\.? ?#?\w{1,9},? "
+_NUMBER_WORD = (
+    r"(?:One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|Eleven|Twelve|(?:Thir|Four|Fif|Six|Seven|Eigh|Nine)teen"
+    r"|(?:Twen|Thir|For|Fif|Six|Seven|Eigh|Nine)ty(?:[ -]\w{3,5})?)"
+)
+_CAPITALS = (
+    r"(?:[A-Z][\w'’]{1,20} ){1,3}(?:Street|Road|Avenue|Lane|Drive|Close|Court|Crescent|Place|Square|Terrace|Gardens|Row|Mews"
+    r"|House|Hill|Grove|Park|Walk|Rise|Green|View|Way)\b"
+)
+_ENGLISH_WORDS = re.compile(
+    rf"(?:{_HOUSE}(?:\d{{1,5}} )?|\b\d{{1,5}}[A-Za-z]? |\b(?i:{_NUMBER_WORD}) ){_CAPITALS}"
+)
+"""Numbers said as words, and houses with names: only where the names have capitals."""
 
 
 def find(reading: Reading) -> Iterator[Found]:
@@ -36,8 +49,9 @@ def find(reading: Reading) -> Iterator[Found]:
         start = match.start() + (lead_in.end() if lead_in else 0)
         if start < match.end():
             yield found(view, start, match.end(), "ADDRESS")
-    for match in _ENGLISH.finditer(view.text):
-        yield found(view, match.start(), match.end(), "ADDRESS")
+    for pattern in (_ENGLISH, _ENGLISH_WORDS):
+        for match in pattern.finditer(view.text):
+            yield found(view, match.start(), match.end(), "ADDRESS")
 
 
 RECOGNISER = Recogniser(name="address", find=find)

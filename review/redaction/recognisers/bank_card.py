@@ -1,4 +1,4 @@
-"""Bank cards: 13 to 19 digits with a right Luhn digit; after a cue also with a wrong one."""
+"""Bank cards: 13 to 19 digits with a right Luhn digit; after a cue also with a wrong one, and account numbers."""
 
 import re
 from collections.abc import Iterator
@@ -9,9 +9,12 @@ from review.redaction.reading import Reading
 from review.redaction.recogniser import Found, Recogniser, found
 from review.redaction.runs import Number, is_order_number, windows
 
-_CUE = re.compile(r"卡号|银行卡|储蓄卡|信用卡|借记卡|账号|帐号|账户|card|account", re.IGNORECASE)
+_CUE = re.compile(
+    r"卡号|银行卡|储蓄卡|信用卡|借记卡|账号|帐号|账户|银行|\bcard|account|\bacct|\bbank", re.IGNORECASE
+)
 CUE_REACH = 20
-LENGTHS = range(12, 20)
+LENGTHS = range(8, 20)
+"""Digits; British account numbers have eight."""
 
 
 def find(reading: Reading) -> Iterator[Found]:
@@ -22,11 +25,10 @@ def find(reading: Reading) -> Iterator[Found]:
 
 
 def _is_card(reading: Reading, number: Number) -> bool:
-    if not _grouped_like_a_card(number):
-        return False
     if _CUE.search(reading.lead(number.start, CUE_REACH)):
-        return True
-    return len(number.digits) >= 13 and luhn.is_valid(number.digits) and not is_order_number(reading, number)
+        return number.spoken or number.written
+    right = len(number.digits) >= 13 and bool(luhn.is_valid(number.digits))
+    return right and _grouped_like_a_card(number) and not is_order_number(reading, number)
 
 
 def _grouped_like_a_card(number: Number) -> bool:

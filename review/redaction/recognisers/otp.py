@@ -8,7 +8,7 @@ from review.redaction.recogniser import Found, Recogniser, found
 from review.redaction.runs import is_order_number, joined, runs
 
 _CUE = re.compile(
-    r"验证码|校验码|动态码|动态密码|短信码|密码|\botp\b|(?:verification|security|one[- ]time|pass) ?(?:code|password)|pin\b|passcode",
+    r"验证码|校验码|动态码|动态密码|短信码|密码|\botp\b|(?:verification|security|one[- ]time|pass) ?(?:code|password)|\bpin\b(?! ?code)|passcode",
     re.IGNORECASE,
 )
 CUE_REACH = 40

@@ -17,7 +17,7 @@ _FOREIGN_MOBILE = re.compile(r"07\d{9}|(?:91)?[6-9]\d{9}|1?[2-9]\d{2}[2-9]\d{6}"
 _HOTLINE = re.compile(r"[48]00\d{7}|95\d{3,6}")
 _INTERNATIONAL = re.compile(r"\+\d{1,3}(?:[\s\-.()]{0,2}\d){7,12}(?!\d)")
 _CUE = re.compile(
-    r"电话|手机|号码|联系方式|打给|打我|座机|phone|mobile|cell|number(?:'s| is)|(?:call|ring|reach) (?:me|him|her)",
+    r"电话|手机|号码|联系方式|打给|打我|座机|phone|mobile|cell|number(?:'s| is)|(?:call|ring|reach|text) (?:me|him|her|us)|(?:back|me) on\b|whatsapp",
     re.IGNORECASE,
 )
 CUE_REACH = 16
@@ -41,7 +41,9 @@ def _is_phone(reading: Reading, number: Number) -> bool:
         return False
     if _LANDLINE.fullmatch(number.digits) or _FOREIGN_MOBILE.fullmatch(number.digits):
         return True
-    return len(number.digits) <= 12 and _CUE.search(reading.lead(number.start, CUE_REACH)) is not None
+    if len(number.digits) > 12 or not (number.spoken or number.written):
+        return False  # "58821. Two small points" is no number
+    return _CUE.search(reading.lead(number.start, CUE_REACH)) is not None
 
 
 RECOGNISER = Recogniser(name="phone", find=find)

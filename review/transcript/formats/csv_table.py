@@ -3,6 +3,7 @@
 import csv
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import product
 
 from review.transcript.clock import clock_ms
 from review.transcript.draft import Draft, Piece
@@ -26,10 +27,12 @@ HEADINGS: Mapping[str, frozenset[str]] = {
     "end_ms": frozenset({"end_ms", "结束毫秒"}),
 }
 DELIMITERS = ",\t;|"
+TITLE_LINES = 4
+"""Lines among which the headings must stand."""
 
 
 def recognises(source: Source) -> bool:
-    """Tell by the headings in the first line."""
+    """Tell by the headings in one of the first lines."""
     return source.document is None and _table(source.lines) is not None
 
 
@@ -65,15 +68,15 @@ def columns_of(heading: Sequence[str]) -> dict[str, int] | None:
 
 
 def _table(lines: Sequence[str]) -> tuple[dict[str, int], list[tuple[int, list[str]]]] | None:
-    for delimiter in DELIMITERS:
-        if delimiter not in lines[0]:
+    """Return columns and body; the headings may stand below a title."""
+    for above, delimiter in product(range(min(TITLE_LINES, len(lines))), DELIMITERS):
+        if delimiter not in lines[above]:
             continue
         try:
-            reader = csv.reader((line + "\n" for line in lines), delimiter=delimiter)
-            heading = next(reader)
-            columns = columns_of(heading)
+            reader = csv.reader((line + "\n" for line in lines[above:]), delimiter=delimiter)
+            columns = columns_of(next(reader))
             if columns is not None:
-                return columns, [(reader.line_num, cells) for cells in reader]
+                return columns, [(above + reader.line_num, cells) for cells in reader]
         except (csv.Error, StopIteration):
             continue  # a field beyond the module's limit, or no row at all: not this delimiter
     return None

@@ -4,6 +4,7 @@ import html
 import io
 import re
 import zipfile
+import zlib
 
 from review.errors import TranscriptError, UnknownFormatError
 from review.transcript.draft import Draft
@@ -14,6 +15,16 @@ from review.transcript.source import MAX_BYTES, ZIP_MAGIC, Source, text_source
 MEMBER = "word/document.xml"
 INNER = (webvtt.IMPORTER, srt.IMPORTER, header_lines.IMPORTER, tagged_text.IMPORTER)
 
+_DAMAGE = (
+    zipfile.BadZipFile,
+    zlib.error,
+    KeyError,
+    OSError,
+    EOFError,
+    RuntimeError,
+    NotImplementedError,
+    ValueError,
+)
 _PARAGRAPH_END = re.compile(r"</w:p>|<w:br\s*/>|<w:cr\s*/>")
 _TAB = re.compile(r"<w:tab\s*/>")
 _WORDS = re.compile(r"<w:t(?:\s[^>]*)?>([^<]*)</w:t>|(\n|\t)")
@@ -37,15 +48,7 @@ def _document(data: bytes) -> str:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive, archive.open(MEMBER) as member:
             xml = member.read(MAX_BYTES + 1)
-    except (
-        zipfile.BadZipFile,
-        KeyError,
-        OSError,
-        EOFError,
-        RuntimeError,
-        NotImplementedError,
-        ValueError,
-    ) as error:
+    except _DAMAGE as error:
         raise TranscriptError("the document is damaged", line=None, reason="bad_archive") from error
     if len(xml) > MAX_BYTES:
         raise TranscriptError("the unpacked document is larger than 20 MB", line=None, reason="too_large")

@@ -1,20 +1,19 @@
 """Plain text whose lines begin with the speaker: `坐席：…`, `Agent: …`, `A: …`, times in front or not."""
 
 import re
+from collections.abc import Sequence
+from dataclasses import replace
 
 from review.transcript.assemble import join_text
-from review.transcript.clock import CLOCK, clock_ms
+from review.transcript.clock import CLOCK, clock_ms, since_first
 from review.transcript.draft import Draft, Piece
 from review.transcript.importer import Importer
 from review.transcript.source import Source
-from review.transcript.speaker_tags import speakers_among, spoken
+from review.transcript.speaker_tags import speakers_among, spoken, undecorated
 from review.transcript.warnings import left_out
 
 TAGGED_SHARE = 0.3
 """Domain section 8.2: from this share of lines on, the tags are the structure of the file."""
-CLOCK_NOT_OFFSET_MS = 6 * 3600 * 1000
-"""No call lasts this long, so a first time beyond it is the time of day."""
-
 _STAMP = re.compile(
     rf"\s*(?P<open>[\[［(【（<])?\s*(?P<date>\d{{4}}[-/.年]\d{{1,2}}[-/.月]\d{{1,2}}日?[ T]+)?(?P<start>{CLOCK})"
     rf"(?:\s*(?:-->|-|–|~|至|,|，)\s*(?P<end>{CLOCK}))?\s*[\]］)】）>]?\s*"
@@ -25,7 +24,7 @@ def recognises(source: Source) -> bool:
     """Tell by the share of lines that a speaker opens."""
     if source.document is not None:
         return False
-    lines = [_without_stamp(line) for line in source.lines if line.strip()]
+    lines = [_stamp(line)[1] for line in source.lines if line.strip()]
     speakers = speakers_among(lines)
     tagged = sum(bool(spoken(line, speakers)[0]) for line in lines)
     return tagged > 0 and tagged >= TAGGED_SHARE * len(lines)
@@ -33,63 +32,42 @@ def recognises(source: Source) -> bool:
 
 def read(source: Source) -> Draft:
     """Read it; a line without a speaker continues the one before."""
-    speakers = speakers_among(_without_stamp(line) for line in source.lines)
+    speakers = speakers_among(_stamp(line)[1] for line in source.lines)
     pieces: list[Piece] = []
     warnings = []
+    dated = False
     for number, line in enumerate(source.lines, start=1):
-        start, end, dated, rest = _stamp(line)
+        stamp, rest = _stamp(line)
         label, words = spoken(rest, speakers)
         if label:
+            dated = dated or bool(stamp and stamp["date"])
             pieces.append(
-                Piece(text=words, label=label, start_ms=start, end_ms=end, marks=("dated",) * dated)
+                Piece(text=words, label=label, start_ms=_time(stamp, "start"), end_ms=_time(stamp, "end"))
             )
         elif words and pieces:
-            pieces[-1] = _continued(pieces[-1], line.strip())  # a time of day in it is part of what was said
+            text = join_text(pieces[-1].text, line.strip())  # a time of day in it is part of what was said
+            pieces[-1] = replace(pieces[-1], text=text)
         elif words:
             warnings.append(left_out(number, "before_first_speaker"))
-    return Draft(pieces=_from_call_start(pieces), warnings=tuple(warnings))
+    return Draft(pieces=_from_call_start(pieces, dated=dated), warnings=tuple(warnings))
 
 
-def _stamp(line: str) -> tuple[int | None, int | None, bool, str]:
-    match = _STAMP.match(line)
-    if match is None:
-        return None, None, False, line
-    end = clock_ms(match["end"]) if match["end"] else None
-    return clock_ms(match["start"]), end, match["date"] is not None, line[match.end() :]
+def _stamp(line: str) -> tuple[re.Match[str] | None, str]:
+    plain = undecorated(line)
+    match = _STAMP.match(plain)
+    return (match, undecorated(plain[match.end() :])) if match else (None, plain)
 
 
-def _without_stamp(line: str) -> str:
-    return _stamp(line)[3]
+def _time(stamp: re.Match[str] | None, side: str) -> int | None:
+    return clock_ms(stamp[side]) if stamp and stamp[side] else None
 
 
-def _continued(piece: Piece, words: str) -> Piece:
-    return Piece(
-        text=join_text(piece.text, words),
-        label=piece.label,
-        start_ms=piece.start_ms,
-        end_ms=piece.end_ms,
-        marks=piece.marks,
-    )
-
-
-def _from_call_start(pieces: list[Piece]) -> tuple[Piece, ...]:
-    """Turn times of day into times since the first line."""
-    first = next((piece.start_ms for piece in pieces if piece.start_ms is not None), 0)
-    clock = first >= CLOCK_NOT_OFFSET_MS or any(piece.marks for piece in pieces)
-    base = first if clock else 0
+def _from_call_start(pieces: Sequence[Piece], *, dated: bool) -> tuple[Piece, ...]:
+    times = since_first([time for piece in pieces for time in (piece.start_ms, piece.end_ms)], dated=dated)
     return tuple(
-        Piece(
-            text=piece.text,
-            label=piece.label,
-            start_ms=_since(base, piece.start_ms),
-            end_ms=_since(base, piece.end_ms),
-        )
-        for piece in pieces
+        replace(piece, start_ms=start, end_ms=end)
+        for piece, start, end in zip(pieces, times[::2], times[1::2], strict=True)
     )
-
-
-def _since(base: int, time: int | None) -> int | None:
-    return None if time is None or time < base else time - base
 
 
 IMPORTER = Importer(name="tagged_text", recognises=recognises, read=read)

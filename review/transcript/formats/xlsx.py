@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+import zlib
 from collections.abc import Iterator, Sequence
 from xml.etree.ElementTree import ParseError
 
@@ -20,16 +21,9 @@ MAX_UNPACKED = 100 * 1024 * 1024
 MAX_ROWS = 20_000
 """More than any call of six hours has turns."""
 _DAMAGE = (
-    *(
-        zipfile.BadZipFile,
-        InvalidFileException,
-        ParseError,
-        OSError,
-        EOFError,
-        RuntimeError,
-        NotImplementedError,
-    ),
-    *(ValueError, TypeError, AttributeError, LookupError),  # what openpyxl lets through for odd workbooks
+    *(zipfile.BadZipFile, zlib.error, InvalidFileException, ParseError, OSError, EOFError),
+    # What openpyxl and zipfile let through for odd workbooks.
+    *(RuntimeError, NotImplementedError, ValueError, TypeError, AttributeError, LookupError),
 )
 
 

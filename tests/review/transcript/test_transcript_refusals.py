@@ -3,6 +3,7 @@
 import json
 
 import pytest
+from transcript_examples import EXAMPLES
 
 from review.errors import EmptyTranscriptError, TranscriptError, UnknownFormatError
 from review.transcript import parse_warning, read_transcript
@@ -43,6 +44,13 @@ def test_unusable_file_is_refused_with_reason_and_line(data: bytes, expected: tu
     assert reason(data) == expected
 
 
+@pytest.mark.parametrize("name", ["docx", "xlsx"])
+def test_archive_with_damaged_contents_is_refused(name: str) -> None:
+    whole = EXAMPLES[name]
+    middle = whole.index(b"xl/worksheets" if name == "xlsx" else b"word/document.xml") + 40
+    assert reason(whole[:middle] + b"\0" * 60 + whole[middle + 60 :])[0] == "bad_archive"
+
+
 def test_no_turns_and_unknown_content_have_their_own_types() -> None:
     with pytest.raises(EmptyTranscriptError):
         read_transcript(b"WEBVTT\n")
@@ -65,6 +73,22 @@ def test_srt_with_dots_is_repaired_and_says_so() -> None:
 def test_table_row_without_words_is_left_out_and_named() -> None:
     found = read_transcript("角色,内容\n坐席,您好\n客户,\n".encode())
     assert "left_out line=3 reason=no_text" in found.warnings
+
+
+def test_broken_line_of_json_lines_is_left_out_and_named() -> None:
+    found = read_transcript(b'{"role":"agent","text":"hi"}\n{"role":\n{"role":"customer","text":"yes"}')
+    assert "left_out line=2 reason=bad_json" in found.warnings
+    assert [turn.text for turn in found.turns] == ["hi", "yes"]
+
+
+def test_entries_without_words_or_times_are_counted() -> None:
+    rows = [
+        {"speaker": "A", "start": 1, "end": 2, "text": ""},
+        {"speaker": "A", "text": "x"},
+        {"speaker": "B", "start": 3, "text": "y"},
+    ]
+    found = read_transcript(json.dumps({"utterances": rows}).encode())
+    assert {"left_out_entries count=1 reason=no_text", "times_missing count=1"} <= set(found.warnings)
 
 
 @pytest.mark.parametrize(

@@ -104,3 +104,25 @@ def test_short_pauses_merge_and_keep_their_places() -> None:
     cues = "1\n00:00:01,000 --> 00:00:02,000\n客户:我\n\n2\n00:00:02,700 --> 00:00:03,000\n客户:还不上\n"
     found = read(cues + "\n3\n00:00:03,800 --> 00:00:04,000\n客户:了\n")
     assert [(turn.text, turn.places) for turn in found.turns] == [("我还不上", (1, 2)), ("了", (3,))]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1. A: hi\n2. C: yes",
+        "[1] A: hi\n[2] C: yes",
+        "**Agent:** hi\n**Customer:** yes",
+        "- Agent: hi\n- Customer: yes",
+        "[Agent] hi\n[Customer] yes",
+        "【坐席】hi\n【客户】yes",
+        "坐席\thi\n客户\tyes",
+        "坐席 00:01：hi\n客户 00:03：yes",
+        "客服小李 2026-03-01 10:00:01\nhi\n\n客户王先生 2026-03-01 10:00:20\nyes",
+        "Agent Smith: hi\nCustomer Lee: yes",
+        '[{"role":"agent","text":"hi"},{"role":"customer","text":"yes"}]',
+        '{"messages":[{"role":"assistant","content":"hi"},{"role":"user","content":"yes"}]}',
+    ],
+)
+def test_ways_to_mark_a_speaker_give_the_same_call(text: str) -> None:
+    found = read(text)
+    assert [(turn.role.value, turn.text) for turn in found.turns] == [("agent", "hi"), ("customer", "yes")]

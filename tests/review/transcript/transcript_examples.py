@@ -313,6 +313,18 @@ EXAMPLES: dict[str, bytes] = {
             ],
         }
     ),
+    "dialogue_json": _json(
+        {
+            "turns": _rows(
+                lambda v, s, e, t: {
+                    "role": ("agent", "customer")[int(v)],
+                    "start_ms": s,
+                    "end_ms": e,
+                    "text": t,
+                }
+            )
+        }
+    ),
     "docx": _docx(),
     "xlsx": _xlsx(),
 }

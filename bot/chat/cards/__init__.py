@@ -1,0 +1,32 @@
+"""Cards: what a person sees about one subject, rendered at the moment of delivery. One family per file.
+
+To add a card: write a renderer, register it in `build_renderers`, and queue it with `send_card(uow, kind, …)`.
+"""
+
+from bot.chat.cards.callback import callback_card, digest_card
+from bot.chat.cards.customer import help_offer
+from bot.chat.cards.follow_up import case_card, outcome_card, task_card
+from bot.chat.cards.review import review_card
+from bot.chat.cards.signal import signal_card
+from bot.chat.rendering import CardRenderers
+from bot.services.customer import HELP_OFFER_CARD
+from bot.services.decide_signal import TASK_CARD
+from bot.services.follow_up import CASE_CARD, OUTCOME_CARD
+from bot.services.push import DIGEST_CARD
+from bot.services.review_call import REVIEW_CARD
+from bot.services.signals import SIGNAL_CARD
+from bot.services.work import CALLBACK_CARD
+
+
+def build_renderers() -> CardRenderers:
+    """Return the registry of all cards."""
+    renderers = CardRenderers()
+    renderers.register(CALLBACK_CARD)(callback_card)
+    renderers.register(DIGEST_CARD)(digest_card)
+    renderers.register(REVIEW_CARD)(review_card)
+    renderers.register(SIGNAL_CARD)(signal_card)
+    renderers.register(TASK_CARD)(task_card)
+    renderers.register(OUTCOME_CARD)(outcome_card)
+    renderers.register(CASE_CARD)(case_card)
+    renderers.register(HELP_OFFER_CARD)(help_offer)
+    return renderers

@@ -1,0 +1,85 @@
+"""The summary of one review: for the agent and, when signals wait, for team leads."""
+
+from typing import Any
+
+from bot.chat.cards.words import SEVERITY_MARK, safe, signal_name
+from bot.forms.catalogue import catalogue
+from bot.forms.screen import Screen
+from bot.services.container import Services
+from bot.services.work import read_subject
+from bot.texts import Texts, bilingual
+from storage.models import StaffMember, StoredReview
+from storage.unit_of_work import UnitOfWork
+
+MISMATCHES_SHOWN = 3
+UNASKED_SHOWN = 4
+
+
+def review_card(
+    uow: UnitOfWork, subject_id: int, viewer: StaffMember | None, texts: Texts, services: Services
+) -> Screen | None:
+    """Return the summary card; None for a review that an newer transcript replaced."""
+    review = uow.reviews.review(subject_id)
+    if review is None or review.state == "stale":
+        return None
+    subject = read_subject(uow, review.callback_id)
+    who = subject.borrower.name or subject.loan.loan_number
+    parts = [
+        texts("review-heading", name=safe(who), loan=safe(subject.loan.loan_number)),
+        safe(review.summary),
+        _signals(uow, review, viewer, texts, services),
+        _counts(review, texts),
+        _receipts(review, texts),
+    ]
+    if review.result.get("injection_suspected"):
+        parts.append(texts("review-injection"))
+    if review.result.get("speakers", {}).get("suspect"):
+        parts.append(texts("review-speakers-suspect"))
+    return Screen(text="\n\n".join(part for part in parts if part), markup=True, protected=True)
+
+
+def _signals(
+    uow: UnitOfWork, review: StoredReview, viewer: StaffMember | None, texts: Texts, services: Services
+) -> str:
+    rows = uow.reviews.signals_of_review(review.id or 0)
+    if viewer is not None and viewer.id == review.agent_id:
+        # What concerns the agent's own conduct is told by a person, not by a machine's proposal.
+        rows = [row for row in rows if not row.key.startswith("agent.")]
+    if not rows:
+        return texts("review-no-signals")
+    said = [
+        texts(
+            "review-signal",
+            mark=SEVERITY_MARK[row.severity],
+            name=safe(signal_name(services.taxonomy, row.key, texts)),
+            state=texts("review-state-" + row.state.replace("_", "-")),
+        )
+        for row in rows
+    ]
+    return "\n".join(said)
+
+
+def _counts(review: StoredReview, texts: Texts) -> str:
+    result: dict[str, Any] = review.result
+    rejected = len(result.get("rejected", ()))
+    shown = len(result.get("signals", ())) + len(result.get("conduct", ()))
+    return texts("review-counts", proposed=shown + rejected, rejected=rejected)
+
+
+def _receipts(review: StoredReview, texts: Texts) -> str:
+    said = [
+        texts("review-mismatch", question=_question(str(item["question"]), texts), turn=item["turn"],
+              transcript=safe(str(item["transcript"])[:120]))
+        for item in review.result.get("mismatches", ())[:MISMATCHES_SHOWN]
+    ]  # fmt: skip
+    coverage = review.result.get("coverage", ())
+    unasked = [str(item["question"]) for item in coverage if item["asked_turn"] is None]
+    if coverage and unasked:
+        names = " · ".join(_question(key, texts) for key in unasked[:UNASKED_SHOWN])
+        said.append(texts("review-unasked", count=len(unasked), total=len(coverage), questions=names))
+    return "\n".join(said)
+
+
+def _question(key: str, texts: Texts) -> str:
+    question = catalogue().questions.get(key)
+    return safe(bilingual(question.labels, texts.locale)) if question else key

@@ -1,0 +1,94 @@
+"""What anybody may send: start, help, the language switch. Strangers get a polite refusal and nothing else."""
+
+from bot.chat.router import Router
+from bot.chat.turn import Turn
+from bot.errors import BadInputError
+from bot.services.outgoing import send_card
+from bot.services.push import DIGEST_CARD
+from bot.services.staff import Newcomer, accept_invite
+from bot.texts import LOCALES, closest_locale, texts_for
+
+HELP = {"agent": "agent-help", "support": "agent-help", "team_lead": "lead-help", "compliance": "lead-help",
+        "auditor": "auditor-help", "admin": "admin-help"}  # fmt: skip
+
+
+def register(router: Router) -> None:
+    """Register the handlers of this file."""
+    router.start_payload("join")(join)
+    router.command("start")(start)
+    router.command("help")(show_help)
+    router.command("today")(today)
+    router.command("lang")(switch_language)
+    router.text()(anything_else)
+
+
+def start(turn: Turn) -> None:
+    """Greet who is known; refuse who is not."""
+    if turn.actor is None or not turn.actor.active:
+        turn.reply(turn.texts("stranger"))
+        return
+    turn.reply(_welcome(turn))
+
+
+def join(turn: Turn) -> None:
+    """Let somebody in by a one-time link."""
+    if not turn.args or not turn.args[0]:
+        raise BadInputError("invite_invalid")
+    locale = (
+        closest_locale(turn.user_language) if turn.user_language else turn.services.settings.default_locale
+    )
+    newcomer = Newcomer(
+        chat_user_id=turn.user_id,
+        name=turn.user_name or f"#{turn.user_id}",
+        locale=locale,
+        timezone=turn.services.settings.timezone,
+    )
+    turn.actor = accept_invite(turn.uow, turn.args[0], newcomer)
+    turn.locale, turn.texts = locale, texts_for(locale)
+    turn.reply(_welcome(turn))
+
+
+def show_help(turn: Turn) -> None:
+    """Say what this person can do here."""
+    role = turn.actor.role if turn.actor and turn.actor.active else ""
+    turn.reply(turn.texts(HELP.get(role, "stranger")))
+
+
+def today(turn: Turn) -> None:
+    """Send the day's digest."""
+    if turn.actor is None or not turn.actor.active:
+        turn.reply(turn.texts("stranger"))
+        return
+    send_card(turn.uow, DIGEST_CARD, turn.actor.id or 0, chat_id=turn.chat_id, staff_id=turn.actor.id)
+
+
+def switch_language(turn: Turn) -> None:
+    """Switch between the shipped languages."""
+    if turn.actor is None or not turn.actor.active:
+        turn.reply(turn.texts("stranger"))
+        return
+    turn.actor.locale = LOCALES[(LOCALES.index(closest_locale(turn.actor.locale)) + 1) % len(LOCALES)]
+    turn.reply(texts_for(turn.actor.locale)("agent-language"))
+
+
+def anything_else(turn: Turn) -> None:
+    """Answer free text that nobody asked for; an agent's long text is taken for a transcript."""
+    if turn.actor is None or not turn.actor.active:
+        turn.reply(turn.texts("stranger"))
+        return
+    from bot.chat.handlers.transcript import looks_like_transcript, offer_transcript
+
+    if looks_like_transcript(turn.text):
+        offer_transcript(turn)
+        return
+    turn.reply(turn.texts("chat-not-understood"))
+
+
+def _welcome(turn: Turn) -> str:
+    person = turn.actor
+    role = person.role if person else ""
+    return turn.texts(
+        "agent-welcome",
+        name=(person.name if person else None) or "",
+        role=turn.texts("role-" + role.replace("_", "-")),
+    )

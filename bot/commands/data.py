@@ -1,0 +1,84 @@
+"""`huifang import loans`: take a lender's file in."""
+
+import argparse
+from pathlib import Path
+from typing import Any
+
+from bot.commands.common import add_json, print_json, progress_bar, services_of, texts_of
+from bot.policy.days import local_day
+from bot.services.import_loans import ImportReport, ImportRequest, import_loans
+from bot.services.loan_file.rows import Defaults
+from bot.texts import Texts
+
+PROBLEMS_SHOWN = 20
+CHANGES_SHOWN = 10
+
+
+def add(subparsers: Any) -> None:
+    """Add the commands of this file."""
+    group = subparsers.add_parser("import", help="take data in").add_subparsers(required=True)
+    loans = group.add_parser("loans", help="import a loan file (CSV or XLSX)")
+    loans.add_argument("file", type=Path)
+    loans.add_argument("--mapping", type=Path, help="YAML or JSON that names the columns")
+    loans.add_argument("--dry-run", action="store_true", help="preview; nothing is stored")
+    add_json(loans)
+    loans.set_defaults(run=run_import)
+
+
+def run_import(options: argparse.Namespace) -> int:
+    """Import a file, show what happened, and say where the rejected rows are."""
+    services = services_of(options)
+    texts = texts_of(options, services)
+    settings = services.settings
+    with progress_bar(texts("import-progress"), shown=not options.json) as progress:
+        request = ImportRequest(
+            path=options.file,
+            mapping=options.mapping,
+            dry_run=options.dry_run,
+            digest_key=settings.digest_key,
+            defaults=Defaults(
+                currency=settings.currency,
+                language=settings.default_locale,
+                timezone=settings.timezone,
+                today=local_day(services.clock.now(), settings.timezone),
+            ),
+            progress=progress,
+        )
+        report = import_loans(services.new_unit, request)
+    if options.json:
+        print_json(report.as_json())
+    else:
+        print("\n".join(_lines(report, texts)))
+    return 0
+
+
+def _lines(report: ImportReport, texts: Texts) -> list[str]:
+    key = "import-preview" if report.dry_run else "import-done"
+    said = [
+        texts(
+            key,
+            imported=report.imported,
+            updated=report.updated,
+            unchanged=report.unchanged,
+            rejected=report.rejected_rows,
+        )
+    ]
+    if report.unused_headings:
+        said.append(texts("import-unused", headings=", ".join(report.unused_headings)))
+    for problem in report.rejected[:PROBLEMS_SHOWN]:
+        reason_key = "import-reason-" + problem.reason.replace("_", "-")
+        reason = texts(reason_key) if texts.has(reason_key) else problem.reason
+        said.append(
+            texts(
+                "import-problem", line=problem.line, column=problem.column, value=problem.value, reason=reason
+            )
+        )
+    for change in report.changes[:CHANGES_SHOWN]:
+        shown = ", ".join(
+            column if values is None else f"{column} {values[0]} → {values[1]}"
+            for column, values in change["changed"].items()
+        )
+        said.append(texts("import-change", loan=change["loan_number"], changes=shown))
+    if report.error_file:
+        said.append(texts("import-error-file", file=report.error_file))
+    return said

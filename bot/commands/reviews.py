@@ -1,0 +1,158 @@
+"""`huifang review`, `evaluate` and `prompts lint`: the reviewer at the command line. Needs no database."""
+
+import argparse
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+from bot.bootstrap import build_reviewer
+from bot.commands.common import add_json, print_json, texts_of
+from bot.errors import BadInputError
+from bot.forms.catalogue import form_keys, load_form
+from bot.notices import notice_text
+from bot.settings import read_settings
+from bot.texts import Texts
+from review.domain import Review
+from review.errors import ReviewError
+from review.ports import CallContext, Reviewer
+from review.taxonomy import load_taxonomy
+from review.transcript import read_transcript
+
+
+def add(subparsers: Any) -> None:
+    """Add the commands of this file."""
+    review = subparsers.add_parser("review", help="review transcript files")
+    review.add_argument("files", nargs="+", type=Path, metavar="FILE")
+    review.add_argument("--form", type=Path, metavar="ANSWERS.json", help="form answers to compare with")
+    review.add_argument(
+        "--reviewer", choices=("offline", "llm"), help="by default: the model where one is set"
+    )
+    add_json(review)
+    review.set_defaults(run=run_review)
+    evaluate = subparsers.add_parser("evaluate", help="measure the reviewer on labelled calls")
+    evaluate.add_argument("folder", type=Path, metavar="DIR")
+    evaluate.add_argument("--reviewer", choices=("offline", "llm"))
+    evaluate.add_argument("--repeats", type=int, default=1)
+    add_json(evaluate)
+    evaluate.set_defaults(run=run_evaluate)
+    prompts = subparsers.add_parser("prompts", help="check the data under prompts/").add_subparsers(
+        required=True
+    )
+    prompts.add_parser("lint").set_defaults(run=run_lint)
+
+
+def run_review(options: argparse.Namespace) -> int:
+    """Review each file; a file that cannot be read is one line with its error, and the exit code says so."""
+    reviewer = reviewer_for(options.reviewer)
+    texts = texts_of(options)
+    context = _context(options.form)
+    failed = False
+    for path in options.files:
+        try:
+            review = reviewer.review(read_transcript(_read(path), name=path.name), context)
+        except (ReviewError, BadInputError) as error:
+            failed = True
+            said = notice_text(error, texts, reference=0)
+            if options.json:
+                print_json({"file": str(path), "error": {"code": error.code, "message": said, **error.data}})
+            else:
+                print(f"{path}: {said}", file=sys.stderr)
+            continue
+        if options.json:
+            print_json({"file": str(path)} | review.as_json())
+        else:
+            print("\n".join(_lines(path, review, texts)))
+    return 1 if failed else 0
+
+
+def run_evaluate(options: argparse.Namespace) -> int:
+    """Measure the reviewer on a folder of labelled calls."""
+    from review.evaluation import evaluate
+
+    report = evaluate(options.folder, reviewer_for(options.reviewer), repeats=options.repeats)
+    if options.json:
+        print_json(report.as_json())
+    else:
+        print(report.render_text())
+    return 0
+
+
+def run_lint(_options: argparse.Namespace) -> int:
+    """Load every data file under its strict schema; the first fault is an error that names its place."""
+    from bot.rulebook import load_rulebook
+
+    taxonomy = load_taxonomy()
+    rules = load_rulebook()
+    faults = missing_translations()
+    for fault in faults:
+        print(fault, file=sys.stderr)
+    print(
+        f"{len(taxonomy.signals)} signals, {len(rules.contact)} contact policies, {len(form_keys())} forms: ok"
+    )
+    return 1 if faults else 0
+
+
+def missing_translations() -> list[str]:
+    """Return every text key that one shipped language has and another has not."""
+    from importlib.resources import files
+
+    from bot.texts import LOCALES
+
+    keys = {
+        locale: {
+            line.split("=", 1)[0].strip()
+            for entry in (files("prompts") / "texts" / locale).iterdir()
+            if entry.name.endswith(".ftl")
+            for line in entry.read_text(encoding="utf-8").splitlines()
+            if line[:1].isalpha() and "=" in line
+        }
+        for locale in LOCALES
+    }
+    everything = set().union(*keys.values())
+    return [f"{locale}: no text {key}" for locale in LOCALES for key in sorted(everything - keys[locale])]
+
+
+def reviewer_for(kind: str | None) -> Reviewer:
+    """Return the asked reviewer; the offline one needs no settings at all."""
+    settings = read_settings()
+    if kind == "offline":
+        return build_reviewer(settings.model_copy(update={"llm_base_url": None}))
+    if kind == "llm" and settings.llm_base_url is None:
+        raise BadInputError("llm_not_set")
+    return build_reviewer(settings)
+
+
+def _context(form: Path | None) -> CallContext:
+    if form is None:
+        return CallContext(must_have=load_form("first_30d").must_have)
+    try:
+        content = json.loads(_read(form))
+    except ValueError as error:
+        raise BadInputError("answers_unreadable", file=form.name) from error
+    if not isinstance(content, dict):
+        raise BadInputError("answers_unreadable", file=form.name)
+    key = str(content.get("form", "first_30d"))
+    answers = content.get("answers", {k: v for k, v in content.items() if "." in k})
+    return CallContext(form_key=key, answers=answers, must_have=load_form(key).must_have)
+
+
+def _read(path: Path) -> bytes:
+    if not path.is_file():
+        raise BadInputError("import_file_missing", file=path.name)
+    return path.read_bytes()
+
+
+def _lines(path: Path, review: Review, texts: Texts) -> list[str]:
+    said = [str(path), review.summary]
+    taxonomy = load_taxonomy()
+    for item in (*review.signals, *review.conduct):
+        found = taxonomy.get(item.key)
+        name = (found.zh if texts.locale == "zh-CN" else found.en) if found else item.key
+        said.append(f"  {texts('lead-severity-' + item.severity.value)} · {name} [{item.key}]")
+        said += [f"      {evidence.turn}: {evidence.quote}" for evidence in item.evidence]
+    rejected = len(review.rejected)
+    shown = len(review.signals) + len(review.conduct)
+    said.append("  " + texts("review-counts", proposed=shown + rejected, rejected=rejected))
+    said += [f"      {item.reason}: {item.key} “{item.quote[:40]}”" for item in review.rejected]
+    return said

@@ -1,0 +1,22 @@
+"""Who is on stage. Everybody is invented."""
+
+from bot.rehearsal.values import Person
+
+AGENT = Person(
+    id=70_001, first_name="陈小满", username="chen_rehearsal", role_label={"zh": "坐席", "en": "Agent"}
+)
+LEAD = Person(
+    id=70_002, first_name="王晓岚", username="wang_rehearsal", role_label={"zh": "主管", "en": "Team lead"}
+)
+CUSTOMER = Person(
+    id=70_003,
+    first_name="李明远",
+    username="li_rehearsal",
+    phone_number="+8613900001234",
+    role_label={"zh": "客户", "en": "Customer"},
+)
+SECOND_AGENT = Person(id=70_004, first_name="赵一帆", role_label={"zh": "坐席二", "en": "Second agent"})
+SUPPORT = Person(id=70_005, first_name="周青", role_label={"zh": "支持专员", "en": "Support desk"})
+ADMIN = Person(id=70_006, first_name="管理员", role_label={"zh": "管理员", "en": "Administrator"})
+
+PEOPLE = (AGENT, LEAD, CUSTOMER, SECOND_AGENT, SUPPORT, ADMIN)

@@ -1,0 +1,19 @@
+# 客户看到的（自动助手，用语克制，不催收、不承诺）
+customer-company = 贷款机构
+customer-notice = 您好，这里是{ $company }的自动助手，不是真人。您的回答仅用于本笔车贷的贷后服务，可随时转人工。
+    为保护您的信息，请先输入您登记手机号的后四位：
+customer-factor-wrong = 不对，请再输入一次登记手机号的后四位。
+customer-linked = 谢谢，已确认是您本人。{ $company }有需要时会在这里联系您，您也可以随时在这里找我们。
+customer-help-offer = 您好，这里是{ $company }的自动助手。
+    感谢您在电话里告诉我们您的情况，这段时间不容易。
+    您可以申请还款支持，例如调整还款日或短期延期。<b>是否申请由您决定</b>；申请后由专人审核，不代表一定通过，也不影响您现在的合同。
+customer-button-help = 🤝 我想了解支持
+customer-button-no = 暂时不需要
+customer-button-person = 👤 转人工
+customer-help-received = 已收到您的申请，支持专员会在一个工作日内联系您。结果以审核为准。
+    还款请只通过官方渠道，我们不会要求转到个人账户。服务热线：{ $hotline }
+customer-help-declined = 好的，需要时随时告诉我们。
+customer-person-coming = 好的，专员会尽快联系您。
+
+error-customer-link-invalid = 这个链接无效、已用过或已过期。请联系您的贷款机构要新的链接。
+error-offer-answered = 您已经回复过了，专员正在处理。

@@ -1,0 +1,123 @@
+# 主管、支持专员、管理员看到的
+lead-digest = 早上好，{ $day }。
+    待决信号 { $waiting } 条，其中高/极高 { $urgent } 条。
+    首次回访 5 天内到期 { $at_risk } 件；已过期限仍未完成 { $missed } 件。
+lead-backlog = 积压 { $waiting } 件，按每天 { $per_day } 件，排到 { $until }。
+lead-backlog-nobody = （没有坐席在岗）
+lead-button-queue = 查看待决信号
+lead-queue-empty = 没有待决的信号。
+lead-queue-more = 还有 { $count } 条，处理完会继续出现。
+lead-evidence = 🔎 客户原话
+lead-evidence-agent = 🔎 坐席原话
+lead-turn = 第 { $number } 句 · { $speaker }：
+lead-speaker-agent = 坐席
+lead-speaker-customer = 客户
+lead-speaker-third-party = 第三人
+lead-speaker-ivr = 语音系统
+lead-speaker-bot = 机器人
+lead-speaker-unknown = 说话人不明
+lead-form-answer = 📋 表单：{ $question }
+    → <b>{ $answer }</b>
+lead-label = { $mark } <b>{ $name }</b> · { $severity }（{ $origin }）
+lead-severity-low = 低
+lead-severity-medium = 中
+lead-severity-high = 高
+lead-severity-critical = 极高
+lead-origin-offline = 规则复核提出
+lead-origin-llm = 模型复核提出
+lead-origin-form = 表单答案提出
+lead-precision = 这类信号以往 { $decided } 条里确认了 { $confirmed } 条
+lead-whose = { $name } · { $loan } · 坐席 { $agent }
+lead-asked = ❓ 已问坐席：{ $question }
+lead-answered = ✍️ 坐席答：{ $reply }
+lead-not-answered = （坐席还没回复）
+lead-decide-by = ⏱ 请在 { $at } 前决定。系统不会自动确认。
+lead-escalated = ⬆️ 已升级 { $level } 级
+lead-dismissed = ✖️ { $name } 已驳回：{ $reason }
+lead-confirmed = ✅ { $name } 已确认。后续：{ $actions }
+lead-earlier-callback = 提前回访
+lead-button-evidence = 🔎 看前后文
+lead-button-confirm = ✅ 确认
+lead-button-dismiss = ✖️ 驳回
+lead-button-change = ✏️ 修改
+lead-button-ask = ❓问坐席
+lead-dismiss-which = 为什么不算？
+lead-change-which = 改什么？
+lead-change-severity = 改程度
+lead-change-kind = 改类别
+lead-kind-which = 应该是哪一类？
+lead-severity-which = 程度应该是？
+lead-ask-type = 请输入要问坐席的话：
+lead-ask-sent = 已发给坐席，回复会显示在这张卡上。
+lead-help = 信号会推到这里：先看原话，再确认、修改、驳回，或问坐席。
+    高和极高必须看过前后文才能确认。
+
+    /today 概况　/queue 待决信号　/why 合同号
+    /lang 中文 / English
+
+review-heading = 🧾 <b>通话复核</b> · { $name } · { $loan }
+review-no-signals = 没有发现需要关注的信号。
+review-signal = { $mark } { $name } — { $state }
+review-state-proposed = 待主管确认
+review-state-needs-callback = 等坐席回复
+review-state-confirmed = 已确认
+review-state-rejected = 已驳回
+review-state-resolved = 已处理完
+review-state-reopened = 重新打开
+review-state-expired = 已失效
+review-counts = 提出 { $proposed } 条 · 未过证据关 { $rejected } 条
+review-mismatch = ⚖️ 表单与通话不一致：{ $question }（第 { $turn } 句：“{ $transcript }”）
+review-unasked = 📋 必问 { $total } 项里有 { $count } 项通话中没问到：{ $questions }
+review-injection = ⚠️ 通话里有人试图指挥复核程序，已忽略，请留意。
+review-speakers-suspect = ⚠️ 说话人可能标反了，坐席行为类信号暂不提出。
+
+support-case = 🤝 <b>支持个案（草稿）</b>
+    { $name } · { $loan }
+    原因：{ $reason }
+    希望：{ $wanted }
+    目前每月可承担：{ $affordable }　预计恢复：{ $recover }
+    请在 { $due } 前联系。负责人：{ $owner }
+    需审核，不代表一定通过。
+support-button-take = 🙋 我来跟进
+
+role-agent = 坐席
+role-team-lead = 主管
+role-support = 支持专员
+role-compliance = 合规
+role-auditor = 审计
+role-admin = 管理员
+
+admin-invite = 一次性邀请链接（{ $role }，48 小时内有效，只能用一次）：
+    { $link }
+admin-invite-which = 邀请什么角色？
+admin-invite-team = 请输入小组名称（没有小组就发 -）：
+admin-staff = 👥 成员
+admin-staff-row = { $name } · { $role } · { $team } · { $state }
+admin-staff-on = 在岗
+admin-staff-off = 休息
+admin-staff-gone = 已停用
+admin-help = 管理：
+    /invite 邀请成员　/staff 成员列表　/why 合同号
+    /lang 中文 / English
+stranger = 您好，这是内部工作用的机器人，不对外服务。如果您是客户，请拨打客服热线。
+auditor-help = 您可以查看：/queue /why 合同号。
+
+error-already-decided = { $name } 刚刚已经决定了：{ $verdict ->
+    [confirmed] 确认
+    [rejected] 驳回
+   *[other] 已处理
+}。
+error-open-evidence-first = 高和极高的信号，请先看前后文再确认。
+error-own-call = 这是您自己的通话，要由别人来判断。
+error-dismissal-needs-reason = 请选一个驳回的理由。
+error-signal-gone = 找不到这条信号。
+error-signal-unknown = 没有这个信号类别。
+error-severity-unknown = 没有这个程度。
+error-no-agent-to-ask = 这通电话没有登记坐席。
+error-invite-invalid = 这个邀请链接无效、已用过或已过期。请向管理员要新的。
+error-already-staff = 您已经是成员了。
+error-own-role = 不能改自己的角色。
+error-role-unknown = 没有这个角色：{ $role }。可用：{ $roles }
+error-loan-unknown = 没有这个合同号。
+error-hold-needs-second-person = 这类标记要由另一个人来解除。
+error-case-taken = { $name } 已经在跟进了。
