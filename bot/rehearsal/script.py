@@ -11,6 +11,7 @@ from bot.errors import HuifangError
 from bot.forms.callback_data import encode
 from bot.forms.session import REVIEW, FormSession
 from bot.rehearsal.cast import AGENT, CUSTOMER, LEAD, LEADING_LOAN, SUPPORT
+from bot.rehearsal.errors import RefusedToPersonError
 from bot.rehearsal.people import Phone
 from bot.rehearsal.show import CALLS, Show
 from bot.rehearsal.values import StoredMessage
@@ -23,32 +24,46 @@ Say = Callable[[str], None]
 STEP_PAUSE = 1.2  # seconds between steps at speed 1, for people who watch
 TIMEOUT = 20.0
 POLL = 0.02  # seconds between looks at whether a press has been handled
-ANSWERS: Mapping[str, tuple[str, ...] | str] = {
-    "open.call_outcome": ("connected",),
-    "open.recording_notice": ("yes",),
-    "open.ok_to_talk": ("now",),
-    "idv.name_confirm": ("self",),
-    "idv.factor1": ("match",),
-    "idv.factor2": ("match",),
-    "disb.received": ("received_dealer",),
-    "disb.amount_match": ("match",),
-    "veh.current_user": ("self",),
-    "veh.user_changed": ("no_change",),
-    "right.third_party_interest": ("no",),
-    "inc.stable": ("unstable",),
-    "inc.change_reason": ("wage_arrears",),
-    "inc.recover_on": "下个月5号",
-    "exp.change_plan": ("no_change",),
-    "buf.support_available": ("family",),
-    "pay.impact": ("may_be_late",),
-    "hard.reason": ("income_drop",),
-    "hard.since": "上个月1号",
-    "hard.recover_on": "下个月5号",
-    "hard.affordable_now": "一千五",
-    "hard.support_pref": ("due_date_change",),
-    "close.summary_ok": ("yes",),
+PRESSED: Mapping[str, str] = {
+    "open.call_outcome": "connected",
+    "open.recording_notice": "yes",
+    "open.ok_to_talk": "now",
+    "idv.name_confirm": "self",
+    "idv.factor1": "match",
+    "idv.factor2": "match",
+    "disb.received": "received_dealer",
+    "disb.amount_match": "match",
+    "veh.current_user": "self",
+    "veh.user_changed": "no_change",
+    "right.third_party_interest": "no",
+    "inc.stable": "unstable",
+    "inc.change_reason": "wage_arrears",
+    "exp.change_plan": "no_change",
+    "buf.support_available": "family",
+    "pay.impact": "may_be_late",
+    "hard.reason": "income_drop",
+    "hard.support_pref": "due_date_change",
+    "close.summary_ok": "yes",
 }
-"""What the agent enters: option keys to press, or words to type."""
+"""The options that the agent presses."""
+TYPED: Mapping[str, Mapping[str, str]] = {
+    "zh-CN": {
+        "inc.recover_on": "下个月5号",
+        "hard.since": "上个月1号",
+        "hard.recover_on": "下个月5号",
+        "hard.affordable_now": "一千五",
+    },
+    "en": {
+        "inc.recover_on": "5th of next month",
+        "hard.since": "1st of last month",
+        "hard.recover_on": "5th of next month",
+        "hard.affordable_now": "1.5k",
+    },
+}
+"""What the agent types, as the customer said it."""
+CALL = {"zh-CN": "stress.txt", "en": "stress_en.txt"}
+KEY_WORDS = {"zh-CN": "工资还没发", "en": "pay hasn't come in"}
+"""The words on which the story turns; the team lead must see them."""
 
 
 class ScriptError(HuifangError):
@@ -77,7 +92,7 @@ class Script:
             self._step += 1
             try:
                 await step()
-            except (TimeoutError, LookupError) as error:
+            except (TimeoutError, LookupError, RefusedToPersonError) as error:
                 raise ScriptError(step=step.__name__.strip("_"), number=self._step) from error
             if self._speed:
                 await asyncio.sleep(STEP_PAUSE / self._speed)
@@ -121,16 +136,15 @@ class Script:
         question = needed(session.question)
         if question.key in session.pending:
             return await self._press_form(session, "keep")
-        answer = ANSWERS[question.key]
-        if isinstance(answer, str):
-            self._agent.type(answer)
+        if question.key in TYPED[self._texts.locale]:
+            self._agent.type(TYPED[self._texts.locale][question.key])
             await self._moved(session)
             return 0
-        wanted = [key for key in answer if key not in session.draft(question)]
-        if not wanted:
+        wanted = PRESSED[question.key]
+        if question.type == "multi" and wanted in session.draft(question):
             return await self._press_form(session, "ok")
         keys = [option.key for option in session.options(question)]
-        return await self._press_form(session, f"o{keys.index(wanted[0])}")
+        return await self._press_form(session, f"o{keys.index(wanted)}")
 
     async def _press_form(self, session: FormSession, action: str) -> int:
         self._agent.press(encode(str(self._response), session.step, action))
@@ -156,7 +170,7 @@ class Script:
             return read_session(services, uow, response)
 
     async def _transcript(self) -> None:
-        data = (CALLS / "stress.txt").read_bytes()
+        data = (CALLS / CALL[self._texts.locale]).read_bytes()
         self._agent.send_document("call-0101.txt", data, mime_type="text/plain")
         self._tell("script-transcript", turns=len(data.decode().splitlines()))
 
@@ -227,7 +241,7 @@ class Script:
         return cards[-1].id
 
     def _words(self) -> str:
-        return "工资还没发"
+        return KEY_WORDS[self._texts.locale]
 
     def _tell(self, key: str, **values: Any) -> None:
         self._say(f"{self._step:>2}. " + self._texts(key, **values))

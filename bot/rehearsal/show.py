@@ -11,8 +11,8 @@ from typing import Protocol
 from pydantic import SecretStr
 
 from bot.policy.days import local_day
-from bot.rehearsal.cast import AGENT, CUSTOMER, PEOPLE
-from bot.rehearsal.cast.setup import admit_admin, customer_token, import_portfolio, invitations
+from bot.rehearsal.cast import ADMIN, AGENT, CUSTOMER, people
+from bot.rehearsal.cast.setup import admit_admin, customer_token, import_portfolio, invitations, speak
 from bot.rehearsal.clock import VirtualClock
 from bot.rehearsal.limits import Limits
 from bot.rehearsal.memory import Memory, saved_moment
@@ -25,9 +25,9 @@ from bot.settings import Settings
 READY_TIMEOUT = 20.0  # seconds until everybody has joined, on a slow machine
 CALLS = Path(__file__).parent / "cast" / "calls"
 CALL_BUTTONS = {
-    "stress.txt": {"zh": "发送录音文字：李明远（有困难）", "en": "Send transcript: in difficulty"},
-    "clean.txt": {"zh": "发送录音文字：何秀云（正常）", "en": "Send transcript: all well"},
-    "stress_en.txt": {"zh": "发送英文录音文字", "en": "Send English transcript"},
+    "stress.txt": {"zh": "发送录音文字：有困难", "en": "Send transcript: in difficulty"},
+    "clean.txt": {"zh": "发送录音文字：一切正常", "en": "Send transcript: all well"},
+    "stress_en.txt": {"zh": "英文录音文字", "en": "English transcript"},
 }
 
 
@@ -94,7 +94,7 @@ async def perform(
     async with RehearsalServer(
         clock,
         port=port,
-        people=PEOPLE,
+        people=people(settings.default_locale),
         limits=Limits(enabled=False),
         locale=settings.default_locale,
         memory=memory,
@@ -111,6 +111,7 @@ async def perform(
             await _everybody_joins(show)
             clock.on_jump(lambda _moment: show.sweep())
             _add_buttons(show)
+            server.stage.on_language(lambda locale: asyncio.to_thread(speak, program.services, locale))
             server.keep()
             yield show
         finally:
@@ -121,7 +122,7 @@ async def perform(
 
 def _prepare(show: Show) -> None:
     services = show.services
-    admit_admin(services)
+    admit_admin(services, show.server.phone(ADMIN.id).person)
     with services.new_unit() as uow:
         if uow.loans.count():
             return
