@@ -16,6 +16,7 @@ from bot.rehearsal.people import Phone
 from bot.rehearsal.show import CALLS, Show
 from bot.rehearsal.values import StoredMessage
 from bot.services.fill_form import read_session
+from bot.services.loan_file.wording import explain_problem
 from bot.services.why import why
 from bot.texts import Texts, texts_for
 
@@ -103,7 +104,7 @@ class Script:
         report = needed(self._show.imported)
         self._tell("script-file", imported=report.imported, rejected=report.rejected_rows)
         for problem in report.rejected:
-            self._say(f"     {problem.line}: {problem.column} = {problem.value!r} ({problem.reason})")
+            self._say("     " + explain_problem(problem, self._texts))
 
     async def _plan(self) -> None:
         report = needed(self._show.planned)

@@ -41,7 +41,9 @@ async def _open_next_form(show: Show) -> None:
     form = await agent.expect(where=lambda m: any(b["callback_data"].startswith("f:") for b in m.buttons()))
     for label in FORM_PRESSES:
         agent.press(label, on=form.id)
-        form = await agent.expect(where=lambda m: any(b["callback_data"].startswith("f:") for b in m.buttons()))
+        form = await agent.expect(
+            where=lambda m: any(b["callback_data"].startswith("f:") for b in m.buttons())
+        )
 
 
 async def _photograph(url: str, target: Path) -> None:

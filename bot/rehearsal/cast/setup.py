@@ -40,6 +40,7 @@ def import_portfolio(services: Services, today: date) -> tuple[ImportReport, Pla
         request = ImportRequest(
             path=path,
             digest_key=settings.digest_key,
+            locale=settings.default_locale,
             defaults=Defaults(timezone=settings.timezone, language=settings.default_locale, today=today),
         )
         report = import_loans(services.new_unit, request)

@@ -3,7 +3,6 @@ import-progress = Import
 import-done = { $imported } new, { $updated } updated, { $unchanged } unchanged, { $rejected } rejected.
 import-preview = Preview (nothing was stored): { $imported } new, { $updated } updated, { $unchanged } unchanged, { $rejected } rejected.
 import-unused = Columns not used: { $headings }
-import-problem = line { $line }, { $column } "{ $value }": { $reason }
 import-change = { $loan }: { $changes }
 import-error-file = The rejected rows are in { $file }; mend them and import that file.
 plan-done = { $planned } new, { $existing } existing, { $suppressed } held back. { $forms }

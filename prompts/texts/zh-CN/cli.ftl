@@ -3,7 +3,6 @@ import-progress = 导入
 import-done = 新增 { $imported }，更新 { $updated }，没变 { $unchanged }，退回 { $rejected }。
 import-preview = 预览（什么都没有保存）：将新增 { $imported }，更新 { $updated }，没变 { $unchanged }，退回 { $rejected }。
 import-unused = 没有用到的列：{ $headings }
-import-problem = 第 { $line } 行 { $column } “{ $value }”：{ $reason }
 import-change = { $loan }：{ $changes }
 import-error-file = 退回的行在 { $file }，改好后可以直接再导入。
 plan-done = 新排 { $planned }，已有 { $existing }，被标记拦下 { $suppressed }。{ $forms }
