@@ -32,6 +32,7 @@ class SignalCues:
     lenient: bool = False
     reports: bool = False
     work: bool = False
+    strain: bool = False
 
 
 class Cues:
@@ -83,6 +84,7 @@ class _SignalRecord(_Strict):
     lenient: bool = False
     reports: bool = False
     work: bool = False
+    strain: bool = False
 
     def value(self) -> SignalCues:
         return SignalCues(
@@ -96,6 +98,7 @@ class _SignalRecord(_Strict):
             lenient=self.lenient,
             reports=self.reports,
             work=self.work,
+            strain=self.strain,
         )
 
 

@@ -6,18 +6,14 @@ digit intact, and must pass the four-slot test and the traps. What fails keeps a
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from enum import StrEnum
 
 from review.assent import assent_fault, is_backchannel, is_bare_assent, is_short_reply
 from review.domain import Evidence, Proposal, Rejection, Role, Signal, Slots, Transcript, Turn
-from review.normalise import Normalised, Token, normalise
+from review.normalise import normalise
+from review.quotes import Match, Place, is_too_short, locate, occurrences
 from review.slots import read_slots, strictest, verdict
 from review.taxonomy import SignalDefinition, Taxonomy
 from review.traps import trap
-
-CJK_MIN = 3  # characters: two say too little to be somebody's evidence
-LATIN_MIN = 2  # words, for the same reason
-APPROXIMATORS = frozenset("多来几余百千万亿")  # behind a number they belong to it: 十来天 is not 十天
 
 REASONS = frozenset(
     {
@@ -52,13 +48,6 @@ REASONS = frozenset(
 )
 
 
-class Match(StrEnum):
-    """How a quote was found: character by character, or after normalisation."""
-
-    EXACT = "exact"
-    NORMALISED = "normalised"
-
-
 @dataclass(frozen=True, kw_only=True)
 class Accepted:
     """A signal that may be shown, and how literally its weakest quote was found."""
@@ -86,19 +75,6 @@ class GateResult:
             "rejected": len(self.rejected),
             "duplicates": duplicates,
         }
-
-
-@dataclass(frozen=True, kw_only=True)
-class _Place:
-    """Where a quote stands: the turn, the half-open range of its text, and how it was found."""
-
-    turn: Turn
-    span: tuple[int, int]
-    match: Match
-
-    @property
-    def evidence(self) -> Evidence:
-        return Evidence(turn=self.turn.index, quote=self.turn.text[slice(*self.span)])
 
 
 def gate(proposals: Iterable[Proposal], transcript: Transcript, taxonomy: Taxonomy) -> GateResult:
@@ -140,7 +116,7 @@ def check(proposal: Proposal, transcript: Transcript, taxonomy: Taxonomy) -> Acc
         return _reject(proposal, "speaker_suspect")
     if reason := verdict(proposal.slots, definition.speaker):
         return _reject(proposal, reason)
-    places: list[_Place] = []
+    places: list[Place] = []
     for item in proposal.evidence:
         found = locate(item, transcript)
         if isinstance(found, str):
@@ -152,13 +128,13 @@ def check(proposal: Proposal, transcript: Transcript, taxonomy: Taxonomy) -> Acc
 
 
 def _judge(
-    proposal: Proposal, transcript: Transcript, definition: SignalDefinition, places: list[_Place]
+    proposal: Proposal, transcript: Transcript, definition: SignalDefinition, places: list[Place]
 ) -> Accepted | Rejection:
     own = [place for place in places if _speaks(place.turn, definition, transcript)]
     if not own:
         return _reject(proposal, "wrong_speaker")
-    faults: list[tuple[str, _Place]] = []
-    passed: list[_Place] = []
+    faults: list[tuple[str, Place]] = []
+    passed: list[Place] = []
     slots = proposal.slots
     for place in own:
         partners = [other for other in places if other not in own]
@@ -178,8 +154,8 @@ def _judge(
 
 
 def _fault(
-    place: _Place,
-    partners: list[_Place],
+    place: Place,
+    partners: list[Place],
     transcript: Transcript,
     definition: SignalDefinition,
     proposed: Slots,
@@ -189,19 +165,20 @@ def _fault(
     if definition.speaker is Role.CUSTOMER and _leans_on_question(place, partners, definition.key):
         if fault := _assent(place, partners, definition):
             return fault, proposed
-    elif _too_short(normalise(quote)):
+    elif is_too_short(normalise(quote)):
         return "quote_too_short", proposed
     best: tuple[str | None, Slots] = ("quote_not_found", proposed)
-    for span in _occurrences(place):
+    for span in occurrences(place):
         slots = strictest(proposed, read_slots(transcript, place.turn, span, definition.key))
-        fault = verdict(slots, definition.speaker) or trap(transcript, place.turn, span, definition.key)
+        trapped = trap(transcript, place.turn, span, definition.key)
+        fault = trapped if trapped == "injection" else verdict(slots, definition.speaker) or trapped
         best = (fault, slots)
         if fault is None:
             break
     return best
 
 
-def _assent(place: _Place, partners: list[_Place], definition: SignalDefinition) -> str | None:
+def _assent(place: Place, partners: list[Place], definition: SignalDefinition) -> str | None:
     quote = place.evidence.quote
     if is_backchannel(quote) and (not partners or not is_bare_assent(quote)):
         return "backchannel_only"
@@ -211,15 +188,10 @@ def _assent(place: _Place, partners: list[_Place], definition: SignalDefinition)
     return assent_fault(partner.turn, partner.span, place.turn, definition.key)
 
 
-def _leans_on_question(place: _Place, partners: list[_Place], key: str) -> bool:
+def _leans_on_question(place: Place, partners: list[Place], key: str) -> bool:
     """Return whether a reply says too little by itself, so that the question carries the claim."""
     quote = place.evidence.quote
     return is_backchannel(quote) or is_bare_assent(quote) or (bool(partners) and is_short_reply(quote, key))
-
-
-def _occurrences(place: _Place) -> tuple[tuple[int, int], ...]:
-    text = normalise(place.turn.text)
-    return text.find(normalise(place.evidence.quote)) or (place.span,)
 
 
 def _speaks(turn: Turn, definition: SignalDefinition, transcript: Transcript) -> bool:
@@ -230,59 +202,13 @@ def _speaks(turn: Turn, definition: SignalDefinition, transcript: Transcript) ->
     return unlabelled and definition.speaker is Role.CUSTOMER
 
 
-def locate(item: Evidence, transcript: Transcript) -> _Place | str:
-    """Return the place of a quote in its named turn, or the reason why it is not there."""
-    wanted = normalise(item.quote)
-    if not wanted.tokens:
-        return "quote_too_short"
-    turn = transcript.turn(item.turn)
-    if turn is None:
-        return "wrong_turn"
-    at = turn.text.find(item.quote)
-    text = normalise(turn.text)
-    for first in text.positions(wanted):
-        span = text.range_of(first, len(wanted.tokens))
-        if not _cuts_number(text, first + len(wanted.tokens), span[1]):
-            exact = at >= 0 and turn.text[slice(*span)] in item.quote
-            return _Place(turn=turn, span=span, match=Match.EXACT if exact else Match.NORMALISED)
-    return "quote_too_short" if _too_short(wanted) else _missing(wanted, text, turn, transcript)
-
-
-def _cuts_number(text: Normalised, behind: int, end: int) -> bool:
-    """Return whether a quote ends in a number that goes on behind it."""
-    if behind >= len(text.tokens) or not text.tokens[behind - 1].number:
-        return False
-    following: Token = text.tokens[behind]
-    return following.start == end and (following.text in APPROXIMATORS)
-
-
-def _missing(wanted: Normalised, text: Normalised, turn: Turn, transcript: Transcript) -> str:
-    if text.positions(wanted, any_number=True) or _number_inside(wanted, turn):
-        return "digits_differ"
-    elsewhere = [item for item in transcript.turns if normalise(item.text).positions(wanted)]
-    if any(item.role is turn.role for item in elsewhere):
-        return "wrong_turn"
-    return "wrong_speaker" if elsewhere else "quote_not_found"
-
-
-def _number_inside(wanted: Normalised, turn: Turn) -> bool:
-    """Return whether the characters stand there, but a number is cut in two."""
-    return any(token.number for token in wanted.tokens) and wanted.original.strip() in turn.text
-
-
 def _spoken_by_other(item: Evidence, transcript: Transcript, definition: SignalDefinition) -> str | None:
     turn = transcript.turn(item.turn)
     wrong = turn is not None and turn.role not in (definition.speaker, Role.UNKNOWN)
     return "wrong_speaker" if wrong and item.quote.strip() else None
 
 
-def _too_short(quote: Normalised) -> bool:
-    words = sum(len(token.text) > 1 or token.text.isascii() for token in quote.tokens)
-    characters = len(quote.tokens) - words
-    return characters / CJK_MIN + words / LATIN_MIN < 1
-
-
-def _signal(proposal: Proposal, definition: SignalDefinition, slots: Slots, places: list[_Place]) -> Signal:
+def _signal(proposal: Proposal, definition: SignalDefinition, slots: Slots, places: list[Place]) -> Signal:
     unique = dict.fromkeys(place.evidence for place in places)
     return Signal(
         key=definition.key,

@@ -19,6 +19,7 @@ PERSON_CUES = {
 }
 POSSESSIVE = re.compile(r"(?:家里?|的|他|她|'s|his|her|\s)*")
 OPENING = 3  # characters of a clause within which its subject begins
+PREFIX_REACH = 16  # characters; the longest preposition, with room for spaces
 CLAUSES_BACK = 3  # a dropped subject is rarely older than that
 
 
@@ -104,7 +105,9 @@ def _subjects(text: str, start: int, end: int, cues: Cues) -> list[Person]:
     for cue in PERSON_CUES:
         for match in cues[cue].finditer(text, start, end):
             inner = any(item.start <= match.start() < item.end for item in found)
-            if not inner and not cues["role_prefixes"].search(text[start : match.start()].rstrip()):
+            if not inner and not cues["role_prefixes"].search(
+                text[max(start, match.start() - PREFIX_REACH) : match.start()].rstrip()
+            ):
                 found.append(Person(cue=cue, start=match.start(), end=match.end()))
     return _without_relatives(text, sorted(found, key=lambda item: item.start))
 

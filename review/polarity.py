@@ -1,6 +1,7 @@
 """Whether the words around a quote deny it or only ask."""
 
 import re
+from functools import lru_cache
 
 from review.cues import Cues, SignalCues, blank, spans
 from review.surroundings import QUESTION_MARKS, STRONG, Surroundings
@@ -16,12 +17,13 @@ def is_denied(around: Surroundings, cues: Cues, signal: SignalCues) -> bool:
         or _denied_before(around, cues)
         or _core_denied(around, cues, signal)
         or _denied_behind(around, cues)
+        or _all_well(around, cues, signal)
     )
 
 
 def negated_at(text: str, at: int, cues: Cues) -> bool:
     """Return whether an odd number of negators leads up to an offset of a clause ("not unlikely" is likely)."""
-    negators = _chain(blank(cues["negation_exempt"], text)[:at], cues)
+    negators = _chain(_opened(text, cues)[:at], cues)
     return len(negators) % 2 == 1
 
 
@@ -59,7 +61,7 @@ def _ending_at(prefix: str, end: int, cues: Cues, name: str) -> int | None:
 
 
 def _denied_before(around: Surroundings, cues: Cues) -> bool:
-    prefix = blank(cues["negation_exempt"], around.own)[: len(around.before)]
+    prefix = _open_text(around, cues)[around.start - len(around.before) : around.start]
     if chain := _chain(prefix, cues):
         return len(chain) % 2 == 1
     if SUBJECT_FIRST.match(around.quote):
@@ -87,7 +89,17 @@ def _denied_in_clause(around: Surroundings, cues: Cues, hit: tuple[int, int]) ->
     clause = max((item for item in around.clauses if item.start <= hit[0]), key=lambda item: item.start)
     if cues["denied_core_behind"].search(around.text[hit[1] : clause.end].rstrip()):
         return True
-    return negated_at(around.text[clause.start : clause.end], hit[0] - clause.start, cues)
+    return len(_chain(_open_text(around, cues)[clause.start : hit[0]], cues)) % 2 == 1
+
+
+def _open_text(around: Surroundings, cues: Cues) -> str:
+    """Return the turn with what only looks like negation blanked out; that may depend on the next clause."""
+    return _opened(around.text, cues)
+
+
+@lru_cache(maxsize=512)
+def _opened(text: str, cues: Cues) -> str:
+    return blank(cues["negation_exempt"], text)
 
 
 def _denied_behind(around: Surroundings, cues: Cues) -> bool:
@@ -99,6 +111,14 @@ def _denied_behind(around: Surroundings, cues: Cues) -> bool:
     ):
         return True
     return bool(cues["denials"].search(behind)) and around.after.strip() == ""
+
+
+def _all_well(around: Surroundings, cues: Cues, signal: SignalCues) -> bool:
+    """Return whether a quote about strain says nothing but that things are in order."""
+    match = cues["all_well"].search(around.quote) if signal.strain else None
+    if match is None or signal.core.search(around.quote):
+        return False
+    return not cues["well_undone"].search(around.before + around.quote)
 
 
 def _denied_by_rhetoric(around: Surroundings, cues: Cues, signal: SignalCues) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from review.cues import Cues
 from review.normalise import fold
@@ -10,6 +11,7 @@ from review.normalise import fold
 BREAK = re.compile(
     r"(?<!\d)[.,:](?!\d)|(?<=\d)[.,:](?!\d)|(?<!\d)[.,:](?=\d)|[，。！!？?；;：…—\n()（）]|\s-\s"
 )
+PARSED_TURNS = 512  # turns kept: a long call, since many claims look at the same turn
 STRONG = frozenset("。！!？?；;.…\n")
 QUESTION_MARKS = frozenset("？?")
 
@@ -93,8 +95,7 @@ class Surroundings:
 
 def surround(text: str, span: tuple[int, int], cues: Cues) -> Surroundings:
     """Return the surroundings of a range of the original turn text."""
-    folded = fold(text)
-    clauses = _clauses(folded, cues)
+    folded, clauses = _parsed(text, cues)
     return Surroundings(
         text=folded,
         start=span[0],
@@ -103,6 +104,12 @@ def surround(text: str, span: tuple[int, int], cues: Cues) -> Surroundings:
         first=_at(clauses, span[0]),
         last=_at(clauses, max(span[0], span[1] - 1)),
     )
+
+
+@lru_cache(maxsize=PARSED_TURNS)
+def _parsed(text: str, cues: Cues) -> tuple[str, tuple[Clause, ...]]:
+    folded = fold(text)
+    return folded, _clauses(folded, cues)
 
 
 def _clauses(text: str, cues: Cues) -> tuple[Clause, ...]:

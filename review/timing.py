@@ -5,6 +5,8 @@ import re
 from review.cues import Cues, SignalCues, blank
 from review.surroundings import BREAK, QUESTION_MARKS, Surroundings
 
+CONCESSION = re.compile(r"(?<![a-z])even if\s*$")  # "even if I lose my job" says nothing of today
+
 
 def is_hypothetical(around: Surroundings, cues: Cues, signal: SignalCues) -> bool:
     """Return whether a condition governs the quote; some signals are real even then."""
@@ -27,6 +29,8 @@ def _would_be(around: Surroundings, cues: Cues) -> bool:
 
 
 def _under_condition(around: Surroundings, cues: Cues, signal: SignalCues) -> bool:
+    if CONCESSION.search(around.before):
+        return True
     text = _without_exempt(around.text, cues)
     for index in range(around.last, around.first - 1, -1):
         start, end = around.bounds(index)

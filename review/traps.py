@@ -69,7 +69,9 @@ def _quoted_by_agent(look: Look) -> bool:
 
 
 def _own_lien(look: Look) -> bool:
-    if look.key != SECOND_PLEDGE or not look.cues["lender_lien"].search(look.around.own):
+    following = look.around.clause(look.around.last + 1)
+    named = look.cues["lender_lien"].search(look.around.own) or look.cues["lender_named"].search(following)
+    if look.key != SECOND_PLEDGE or not named:
         return False
     return not look.cues["other_creditor"].search(look.around.own)
 
