@@ -20,6 +20,7 @@ from bot.chat.transport import AiohttpRequest
 from bot.chat.webhook import Webhook, register_webhook
 from bot.clock import Clock, Sweep
 from bot.errors import SettingsError
+from bot.reviewers import build_reviewer
 from bot.rulebook import calendar_for, load_rulebook
 from bot.runtime import DatabaseThreads, Loop, Wakeups
 from bot.services import push
@@ -29,7 +30,6 @@ from bot.services.parked_work import forget_payloads
 from bot.services.plan_callbacks import PlanReport, plan_batch
 from bot.settings import Settings
 from bot.worker import Worker
-from review.offline import OfflineReviewer
 from review.ports import Reviewer
 from review.taxonomy import load_taxonomy
 from storage.engine import Engine, is_sqlite, make_engine
@@ -118,13 +118,6 @@ def build_services(
         sqlite=is_sqlite(engine),
         bot_username=bot_username,
     )
-
-
-def build_reviewer(settings: Settings) -> Reviewer:
-    """Return the offline reviewer, or the model with the offline reviewer behind it where one is set."""
-    if settings.llm_base_url is not None:
-        raise SettingsError(name="HUIFANG_LLM_BASE_URL", reason="model_path_not_built")
-    return OfflineReviewer(load_taxonomy())
 
 
 def build_program(
