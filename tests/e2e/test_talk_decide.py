@@ -159,14 +159,8 @@ async def test_nothing_is_confirmed_by_waiting(theatre: Theatre):
 async def test_a_confirmed_high_finding_about_the_car_plans_a_visit(theatre: Theatre):
     await theatre.reviews()
     with theatre.unit() as uow:
-        key = next(
-            item.key
-            for item in theatre.program.services.taxonomy.spoken_by("customer")
-            if "vehicle_visit" in item.actions
-        )
-        signal = uow.reviews.signal(theatre.signals_now(uow)[0].id)
-        signal.key, signal.severity = key, "high"
-        number = signal.id
+        signal = theatre.signals_now(uow)[0]
+        signal.key, signal.severity, number = "collateral.disposal", "high", signal.id
         uow.commit()
     await theatre.presses(LEAD, f"sev:{number}")
     await theatre.forges(LEAD, f"sok:{number}")
