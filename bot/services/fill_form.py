@@ -149,7 +149,7 @@ def _submit(
     ending = ending_of(session)
     if session.is_complete:
         callback.state, callback.completed_at, callback.outcome = "completed", uow.now, "completed"
-        callback.next_try_at = None
+        callback.next_try_at, callback.closed_at = None, uow.now
         _close_attempt(uow, attempt, "connected")
         uow.loans.look_again([callback.loan_id], uow.now)
     elif ending is not None and attempt is not None and attempt.ended_at is None:

@@ -51,6 +51,8 @@ class Loan(SQLModel, table=True):
     due_day: int | None = None
     dpd: int = 0
     """Days past due at the last import."""
+    arrears_noted_at: datetime | None = maybe_instant()
+    """When the present arrears asked for a callback; None while there are none, so that the next ones ask again."""
     dpd_changed_at: datetime | None = maybe_instant()
     first_payment_missed: bool = False
     ltv: Decimal | None = Field(default=None, max_digits=7, decimal_places=4)
@@ -67,6 +69,8 @@ class Loan(SQLModel, table=True):
     agent_reference: str | None = None
     status: str = "active"
     tier: str = "R1"
+    tier_since: date | None = None
+    """The local day from which the loan has had this tier without a break."""
     tier_points: list[dict[str, Any]] = json_list()
     tier_override: str | None = None
     tier_override_until: datetime | None = maybe_instant()
