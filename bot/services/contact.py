@@ -56,7 +56,7 @@ def check_contact(
         request,
         policy_of(services),
         past_contacts(history, debts),
-        policy_holds(uow.loans.holds(borrower.id or 0, loan.id or 0, now)),
+        policy_holds(uow.loans.holds(borrower.id or 0, loan.id or 0, now), now),
         preferences_of(borrower, uow.loans.preferences(borrower.id or 0, now)),
         services.calendar,
         now,

@@ -13,7 +13,7 @@ from bot.policy.tiers import Tier
 from bot.services.contact import check_contact
 from bot.services.container import Services
 from bot.services.outgoing import Lane, delete_message, send_card
-from bot.services.plan_callbacks import RANK_PER_TIER
+from bot.services.callback_rows import RANK_PER_TIER
 from bot.services.work import CALLBACK_CARD, read_subject
 from bot.services.working_hours import is_working
 from storage.models import Callback, StaffMember

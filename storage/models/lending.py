@@ -54,6 +54,9 @@ class Loan(SQLModel, table=True):
     arrears_noted_at: datetime | None = maybe_instant()
     """When the present arrears asked for a callback; None while there are none, so that the next ones ask again."""
     dpd_changed_at: datetime | None = maybe_instant()
+    arrears_worst_dpd: int | None = None
+    """Most days past due of the present or last arrears; their points fade after `arrears_ended_on`."""
+    arrears_ended_on: date | None = None
     first_payment_missed: bool = False
     ltv: Decimal | None = Field(default=None, max_digits=7, decimal_places=4)
     """Loan-to-value as a fraction: 0.68 is 68 %."""

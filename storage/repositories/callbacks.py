@@ -8,7 +8,7 @@ from sqlalchemy import and_, func, or_
 from sqlmodel import col, select
 
 from storage.models import Attempt, Callback, IdentityCheck, Loan, StoredTranscript
-from storage.repositories.base import Repository, insert_unless_there
+from storage.repositories.base import Repository, chunks, insert_many_unless_there
 
 OPEN_STATES = ("planned", "ready", "in_progress", "waiting_retry", "waiting_customer", "partial")
 WORKABLE_STATES = ("ready", "in_progress", "partial")
@@ -25,10 +25,10 @@ class CallbackRepository(Repository):
         """Return a callback as it is now, locked until the transaction ends."""
         return self._lock(Callback, callback_id)
 
-    def insert_new(self, rows: list[dict[str, Any]]) -> int:
-        """Insert cycles that do not exist yet; return how many were new."""
-        keys = ["loan_id", "form_key", "cycle_key"]
-        return sum(insert_unless_there(self._session, Callback, row, keys) for row in rows)
+    def insert_new(self, rows: list[dict[str, Any]]) -> None:
+        """Insert cycles, all with the same columns; one that exists already stays as it is."""
+        if rows:
+            insert_many_unless_there(self._session, Callback, rows, ["loan_id", "form_key", "cycle_key"])
 
     def of_loan(self, loan_id: int) -> Sequence[Callback]:
         """Return every callback of a loan, oldest due first."""
@@ -38,9 +38,10 @@ class CallbackRepository(Repository):
     def of_loans(self, loan_ids: Sequence[int]) -> dict[int, list[Callback]]:
         """Return callbacks by loan number, for many loans at once."""
         found: dict[int, list[Callback]] = {}
-        query = select(Callback).where(col(Callback.loan_id).in_(loan_ids)).order_by(col(Callback.due_at))
-        for row in self._session.exec(query):
-            found.setdefault(row.loan_id, []).append(row)
+        for chunk in chunks(loan_ids):
+            query = select(Callback).where(col(Callback.loan_id).in_(chunk)).order_by(col(Callback.due_at))
+            for row in self._session.exec(query):
+                found.setdefault(row.loan_id, []).append(row)
         return found
 
     def opening(self, now: datetime, *, limit: int) -> Sequence[Callback]:
@@ -165,6 +166,11 @@ class CallbackRepository(Repository):
             .group_by(col(Callback.assignee_id))
         )
         return {staff_id: count for staff_id, count in self._session.exec(query) if staff_id is not None}
+
+    def count_in(self, states: Sequence[str]) -> int:
+        """Return how many callbacks are in these states."""
+        query = select(func.count()).select_from(Callback).where(col(Callback.state).in_(states))
+        return self._session.exec(query).one()
 
     def count_by_state(self) -> dict[str, int]:
         """Return the number of callbacks by state."""

@@ -1,6 +1,6 @@
 """Planning facts.
 
-Why: since when a loan has its tier, whether its arrears were acted on, when a callback ended, and what its cycle
+Why: since when a loan has its tier, whether its arrears were acted on and how bad they got, when a callback ended, and what its cycle
 asks for besides the call. The indexes find a customer's chosen slot and an agent's attempts of the day.
 """
 
@@ -18,6 +18,8 @@ def upgrade() -> None:
     with op.batch_alter_table('loan', schema=None) as batch_op:
         batch_op.add_column(sa.Column('tier_since', sa.Date(), nullable=True))
         batch_op.add_column(sa.Column('arrears_noted_at', storage.models.base.UtcDateTime(timezone=True), nullable=True))
+        batch_op.add_column(sa.Column('arrears_worst_dpd', sa.Integer(), nullable=True))
+        batch_op.add_column(sa.Column('arrears_ended_on', sa.Date(), nullable=True))
 
     with op.batch_alter_table('callback', schema=None) as batch_op:
         batch_op.add_column(sa.Column('closed_at', storage.models.base.UtcDateTime(timezone=True), nullable=True))
@@ -44,5 +46,7 @@ def downgrade() -> None:
         batch_op.drop_column('closed_at')
 
     with op.batch_alter_table('loan', schema=None) as batch_op:
+        batch_op.drop_column('arrears_ended_on')
+        batch_op.drop_column('arrears_worst_dpd')
         batch_op.drop_column('arrears_noted_at')
         batch_op.drop_column('tier_since')
