@@ -128,11 +128,13 @@ def effective_rules(
     key = (tier, frozenset(segments), self_opt_in)
     found = policy.worked_out.get(key)
     if found is None:
-        found = policy.worked_out[key] = _work_out(*key, policy)
+        found = policy.worked_out[key] = _work_out(tier, key[1], policy, self_opt_in=self_opt_in)
     return found
 
 
-def _work_out(tier: Tier, segments: frozenset[str], self_opt_in: bool, policy: CadencePolicy) -> Effective:
+def _work_out(
+    tier: Tier, segments: frozenset[str], policy: CadencePolicy, *, self_opt_in: bool
+) -> Effective:
     known = [key for key in sorted(segments) if key in policy.rows]
     steps = min((policy.rows[key][tier].tier_steps for key in known), default=0)
     followed = tier.moved(steps)

@@ -13,9 +13,7 @@ from storage.unit_of_work import UnitOfWork
 ARREARS_TRIGGERS = frozenset({"payment_missed", "first_payment_missed"})
 
 
-def note_arrears(
-    services: Services, uow: UnitOfWork, loan: Loan, moment: datetime
-) -> Callback | None:
+def note_arrears(services: Services, uow: UnitOfWork, loan: Loan, moment: datetime) -> Callback | None:
     """Fire the trigger of new arrears, or close its untouched callback once nothing is past due.
 
     Return the callback that was opened; None where the arrears joined one, or asked for none.

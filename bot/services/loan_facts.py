@@ -15,7 +15,11 @@ NOT_SCORED_MAX = (
     18  # bureaus report 0 for "no history" and 11 to 18 for "cannot be scored"; real scores start at 300
 )
 FIRST_DUE_MIN_GAP_DAYS = 15  # lenders skip a due day that comes sooner after the payout than this
-ARREARS_BANDS = (("dpd_1_7", 7), ("dpd_8_30", 30), ("dpd_31_plus", 99_999))  # the points table's, by most days
+ARREARS_BANDS = (
+    ("dpd_1_7", 7),
+    ("dpd_8_30", 30),
+    ("dpd_31_plus", 99_999),
+)  # the points table's, by most days
 FIRST_DUE_TOLERANCE_DAYS = 3  # holidays move a due day; within this the arrears are of instalment 1
 
 
@@ -53,9 +57,7 @@ def tier_facts(record: LoanRecord, now: datetime) -> TierFacts:
     )
 
 
-def cadence_facts(
-    record: LoanRecord, tier: Tier, segment_keys: frozenset[str], now: datetime
-) -> LoanFacts:
+def cadence_facts(record: LoanRecord, tier: Tier, segment_keys: frozenset[str], now: datetime) -> LoanFacts:
     """Return what the cadence may know at `now`; for a day in the past, no more than was known then."""
     loan = record.loan
     today = local_day(now, loan.timezone)
@@ -101,9 +103,7 @@ def policy_holds(rows: Sequence[StoredHold], now: datetime) -> tuple[Hold, ...]:
 
     A hold that is known today binds a replay of an earlier day too: what it plans is worked today.
     """
-    return tuple(
-        Hold(marker=row.marker, since=min(row.placed_at, now), until=row.ends_at) for row in rows
-    )
+    return tuple(Hold(marker=row.marker, since=min(row.placed_at, now), until=row.ends_at) for row in rows)
 
 
 def tier_since(loan: Loan, tier: Tier, today: date) -> date:

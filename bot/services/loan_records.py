@@ -16,9 +16,7 @@ def read_record(uow: UnitOfWork, loan: Loan, at: datetime | None = None) -> Loan
     return next(record for record, _ in read_records(uow, [loan], at or uow.now))
 
 
-def read_records(
-    uow: UnitOfWork, loans: Sequence[Loan], at: datetime
-) -> list[tuple[LoanRecord, str]]:
+def read_records(uow: UnitOfWork, loans: Sequence[Loan], at: datetime) -> list[tuple[LoanRecord, str]]:
     """Return each loan's rows and its borrower's language, in the order of the loans."""
     ids = [loan.id for loan in loans if loan.id is not None]
     people = list({loan.borrower_id for loan in loans})

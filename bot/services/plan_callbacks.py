@@ -10,7 +10,6 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from bot.policy.days import end_of_day, local_day
 from bot.services.callback_rows import OPEN, rank_of
 from bot.services.container import Services
 from bot.services.loan_records import read_record, read_records
@@ -106,6 +105,4 @@ def _plan(
     report.no_longer_needed += changes.no_longer_needed
     report.merged += changes.merged
     report.loans += len(loans)
-    uow.audit.append(
-        actor, "plan_callbacks", "loan", loans[0].id, loans=len(loans), planned=planned.total()
-    )
+    uow.audit.append(actor, "plan_callbacks", "loan", loans[0].id, loans=len(loans), planned=planned.total())

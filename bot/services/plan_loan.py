@@ -36,7 +36,11 @@ from storage.models import Callback, Loan
 from storage.unit_of_work import UnitOfWork
 
 LOOK_AGAIN = timedelta(days=180)  # a loan that no date concerns is looked at twice a year all the same
-DESK_OF_TASK = {"lead_review_weekly": "team_lead", "lead_approves_attempt": "team_lead", "fraud_review": "fraud"}
+DESK_OF_TASK = {
+    "lead_review_weekly": "team_lead",
+    "lead_approves_attempt": "team_lead",
+    "fraud_review": "fraud",
+}
 """What a cycle asks of a desk. Its other tasks are ways to handle the call, and stand on the card only."""
 
 

@@ -62,9 +62,7 @@ def fire_trigger(
     return callback
 
 
-def _join(
-    services: Services, uow: UnitOfWork, callback: Callback, loan: Loan, due: TriggerDue
-) -> Callback:
+def _join(services: Services, uow: UnitOfWork, callback: Callback, loan: Loan, due: TriggerDue) -> Callback:
     """Bring an open callback forward; it keeps its own form and gains the event's reason."""
     due_at: datetime = due.due_at or uow.now
     callback.due_at = min(callback.due_at, due_at)

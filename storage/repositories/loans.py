@@ -161,7 +161,9 @@ class LoanRepository(Repository):
         )
         return self._session.exec(query).all()
 
-    def preferences_of(self, borrower_ids: Sequence[int], now: datetime) -> dict[int, list[ContactPreference]]:
+    def preferences_of(
+        self, borrower_ids: Sequence[int], now: datetime
+    ) -> dict[int, list[ContactPreference]]:
         """Return the contact preferences in force by borrower number, for many borrowers at once."""
         found: dict[int, list[ContactPreference]] = {}
         for chunk in chunks(borrower_ids):

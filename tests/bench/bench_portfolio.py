@@ -47,9 +47,7 @@ def main() -> int:
         folder = Path(name)
         loans = spread_dates(source, folder / "loans.csv", options.rows)
         mapping = folder / "mapping.yaml"
-        mapping.write_text(
-            REAL_MAPPING.replace("{constant: 2026-11-01}", "disbursed_on"), encoding="utf-8"
-        )
+        mapping.write_text(REAL_MAPPING.replace("{constant: 2026-11-01}", "disbursed_on"), encoding="utf-8")
         with copied_database(migrated_file(folder), folder) as engine:
             clock = FakeClock()
             services = make_services(unit_factory(engine, clock), clock)
@@ -74,7 +72,9 @@ def measure(services: Services, loans: Path, mapping: Path) -> None:
     """Print every figure, in the order of a lender's first day."""
     for title in ("first import", "same file again"):
         report: ImportReport = timed(title, lambda: bring_in(services, loans, mapping), "rows", count_rows)
-        print(f"    imported {report.imported}, unchanged {report.unchanged}, rejected {report.rejected_rows}")
+        print(
+            f"    imported {report.imported}, unchanged {report.unchanged}, rejected {report.rejected_rows}"
+        )
     planned: PlanReport = timed("plan", lambda: plan_callbacks(services), "loans", lambda r: r.loans)
     print(f"    {planned.as_json()}")
     again: PlanReport = timed("plan again", lambda: plan_callbacks(services), "loans", lambda r: r.loans)
@@ -93,9 +93,7 @@ def measure(services: Services, loans: Path, mapping: Path) -> None:
 
 def bring_in(services: Services, loans: Path, mapping: Path) -> ImportReport:
     """Import the file once."""
-    request = ImportRequest(
-        path=loans, mapping=mapping, digest_key=b"bench", defaults=Defaults(today=TODAY)
-    )
+    request = ImportRequest(path=loans, mapping=mapping, digest_key=b"bench", defaults=Defaults(today=TODAY))
     return import_loans(services.new_unit, request)
 
 
