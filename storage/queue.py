@@ -130,6 +130,11 @@ class Queue:
             item.lease_owner = item.lease_until = None
         return len(items)
 
+    def release_all(self) -> None:
+        """Hand back everything that anybody holds; only for a database that no other process uses."""
+        for item in self._session.exec(select(WorkItem).where(WorkItem.state == "leased")):
+            item.state, item.lease_owner, item.lease_until = "ready", None, None
+
     def replay(self, item: WorkItem) -> None:
         """Make a set-aside item ready again."""
         item.state, item.available_at, item.reason = "ready", self._now, None

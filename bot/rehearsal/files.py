@@ -1,12 +1,11 @@
 """Files on Telegram's side: ids, paths, the 20 MB and 50 MB gates."""
 
-import itertools
 import mimetypes
 import secrets
 import struct
 
 from bot.rehearsal.errors import ApiError, bad_request
-from bot.rehearsal.values import Json, StoredFile
+from bot.rehearsal.values import Json, Numbers, StoredFile
 
 DOWNLOAD_MAX = 20 * 1024 * 1024  # bytes a bot may download through getFile
 UPLOAD_MAX = 50 * 1024 * 1024  # bytes a bot may upload
@@ -31,7 +30,7 @@ class FileStore:
         self._by_id: dict[str, StoredFile] = {}
         self._by_path: dict[str, StoredFile] = {}
         self._by_unique: dict[str, StoredFile] = {}
-        self._numbers = itertools.count()
+        self._numbers = Numbers(following=0)
 
     def add_from_bot(self, kind: str, data: bytes, name: str, mime_type: str = "") -> StoredFile:
         """Keep a file that a bot uploads; ApiError 413 above 50 MB."""

@@ -11,10 +11,12 @@ from bot.errors import HuifangError
 from bot.forms.callback_data import encode
 from bot.forms.session import REVIEW, FormSession
 from bot.rehearsal.cast import AGENT, CUSTOMER, LEAD, LEADING_LOAN, SUPPORT
+from bot.rehearsal.errors import RefusedToPersonError
 from bot.rehearsal.people import Phone
 from bot.rehearsal.show import CALLS, Show
 from bot.rehearsal.values import StoredMessage
 from bot.services.fill_form import read_session
+from bot.services.loan_file.wording import explain_problem
 from bot.services.why import why
 from bot.texts import Texts, texts_for
 
@@ -23,32 +25,46 @@ Say = Callable[[str], None]
 STEP_PAUSE = 1.2  # seconds between steps at speed 1, for people who watch
 TIMEOUT = 20.0
 POLL = 0.02  # seconds between looks at whether a press has been handled
-ANSWERS: Mapping[str, tuple[str, ...] | str] = {
-    "open.call_outcome": ("connected",),
-    "open.recording_notice": ("yes",),
-    "open.ok_to_talk": ("now",),
-    "idv.name_confirm": ("self",),
-    "idv.factor1": ("match",),
-    "idv.factor2": ("match",),
-    "disb.received": ("received_dealer",),
-    "disb.amount_match": ("match",),
-    "veh.current_user": ("self",),
-    "veh.user_changed": ("no_change",),
-    "right.third_party_interest": ("no",),
-    "inc.stable": ("unstable",),
-    "inc.change_reason": ("wage_arrears",),
-    "inc.recover_on": "下个月5号",
-    "exp.change_plan": ("no_change",),
-    "buf.support_available": ("family",),
-    "pay.impact": ("may_be_late",),
-    "hard.reason": ("income_drop",),
-    "hard.since": "上个月1号",
-    "hard.recover_on": "下个月5号",
-    "hard.affordable_now": "一千五",
-    "hard.support_pref": ("due_date_change",),
-    "close.summary_ok": ("yes",),
+PRESSED: Mapping[str, str] = {
+    "open.call_outcome": "connected",
+    "open.recording_notice": "yes",
+    "open.ok_to_talk": "now",
+    "idv.name_confirm": "self",
+    "idv.factor1": "match",
+    "idv.factor2": "match",
+    "disb.received": "received_dealer",
+    "disb.amount_match": "match",
+    "veh.current_user": "self",
+    "veh.user_changed": "no_change",
+    "right.third_party_interest": "no",
+    "inc.stable": "unstable",
+    "inc.change_reason": "wage_arrears",
+    "exp.change_plan": "no_change",
+    "buf.support_available": "family",
+    "pay.impact": "may_be_late",
+    "hard.reason": "income_drop",
+    "hard.support_pref": "due_date_change",
+    "close.summary_ok": "yes",
 }
-"""What the agent enters: option keys to press, or words to type."""
+"""The options that the agent presses."""
+TYPED: Mapping[str, Mapping[str, str]] = {
+    "zh-CN": {
+        "inc.recover_on": "下个月5号",
+        "hard.since": "上个月1号",
+        "hard.recover_on": "下个月5号",
+        "hard.affordable_now": "一千五",
+    },
+    "en": {
+        "inc.recover_on": "5th of next month",
+        "hard.since": "1st of last month",
+        "hard.recover_on": "5th of next month",
+        "hard.affordable_now": "1.5k",
+    },
+}
+"""What the agent types, as the customer said it."""
+CALL = {"zh-CN": "stress.txt", "en": "stress_en.txt"}
+KEY_WORDS = {"zh-CN": "工资还没发", "en": "pay hasn't come in"}
+"""The words on which the story turns; the team lead must see them."""
 
 
 class ScriptError(HuifangError):
@@ -67,8 +83,8 @@ class Script:
         self._response: int | None = None
         self._opened = 0
 
-    async def play(self) -> None:
-        """Play every step; raises ScriptError naming the one that failed."""
+    async def play(self, *, until: str = "") -> None:
+        """Play every step, or up to and with the one named; raises ScriptError naming the one that failed."""
         for step in (
             self._file, self._plan, self._card, self._start, self._form, self._transcript,
             self._review, self._evidence, self._confirm, self._help, self._case, self._agent_hears,
@@ -77,16 +93,18 @@ class Script:
             self._step += 1
             try:
                 await step()
-            except (TimeoutError, LookupError) as error:
+            except (TimeoutError, LookupError, RefusedToPersonError) as error:
                 raise ScriptError(step=step.__name__.strip("_"), number=self._step) from error
             if self._speed:
                 await asyncio.sleep(STEP_PAUSE / self._speed)
+            if step.__name__ == f"_{until}":
+                return
 
     async def _file(self) -> None:
         report = needed(self._show.imported)
         self._tell("script-file", imported=report.imported, rejected=report.rejected_rows)
         for problem in report.rejected:
-            self._say(f"     {problem.line}: {problem.column} = {problem.value!r} ({problem.reason})")
+            self._say("     " + explain_problem(problem, self._texts))
 
     async def _plan(self) -> None:
         report = needed(self._show.planned)
@@ -119,16 +137,15 @@ class Script:
         question = needed(session.question)
         if question.key in session.pending:
             return await self._press_form(session, "keep")
-        answer = ANSWERS[question.key]
-        if isinstance(answer, str):
-            self._agent.type(answer)
+        if question.key in TYPED[self._texts.locale]:
+            self._agent.type(TYPED[self._texts.locale][question.key])
             await self._moved(session)
             return 0
-        wanted = [key for key in answer if key not in session.draft(question)]
-        if not wanted:
+        wanted = PRESSED[question.key]
+        if question.type == "multi" and wanted in session.draft(question):
             return await self._press_form(session, "ok")
         keys = [option.key for option in session.options(question)]
-        return await self._press_form(session, f"o{keys.index(wanted[0])}")
+        return await self._press_form(session, f"o{keys.index(wanted)}")
 
     async def _press_form(self, session: FormSession, action: str) -> int:
         self._agent.press(encode(str(self._response), session.step, action))
@@ -154,7 +171,7 @@ class Script:
             return read_session(services, uow, response)
 
     async def _transcript(self) -> None:
-        data = (CALLS / "stress.txt").read_bytes()
+        data = (CALLS / CALL[self._texts.locale]).read_bytes()
         self._agent.send_document("call-0101.txt", data, mime_type="text/plain")
         self._tell("script-transcript", turns=len(data.decode().splitlines()))
 
@@ -225,7 +242,7 @@ class Script:
         return cards[-1].id
 
     def _words(self) -> str:
-        return "工资还没发"
+        return KEY_WORDS[self._texts.locale]
 
     def _tell(self, key: str, **values: Any) -> None:
         self._say(f"{self._step:>2}. " + self._texts(key, **values))

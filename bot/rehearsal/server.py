@@ -6,6 +6,7 @@ import json
 import logging
 import secrets
 from collections.abc import Iterable
+from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
@@ -17,6 +18,7 @@ from bot.rehearsal.errors import ApiError, DropConnectionError, TooManyRequestsE
 from bot.rehearsal.faults import FaultKind, Faults
 from bot.rehearsal.guard import guard
 from bot.rehearsal.limits import Limits
+from bot.rehearsal.memory import Memory, restore, saved_moment
 from bot.rehearsal.methods import METHODS
 from bot.rehearsal.params import Params, read_params
 from bot.rehearsal.people import Phone
@@ -58,18 +60,22 @@ class RehearsalServer:
         limits: Limits | None = None,
         locale: str = "zh-CN",
         webhook_retry: float = FIRST_RETRY,
+        memory: Path | None = None,
     ) -> None:
         if host not in LOOPBACK:
             raise ValueError("the rehearsal listens on loopback only")
         identity = bot or BotIdentity()
-        self.clock = clock or VirtualClock()
+        self._memory = Memory(memory) if memory else None
+        self._kept = self._memory.load() if self._memory else None
+        self.clock = clock or VirtualClock(start=saved_moment(self._kept))
         self.faults = Faults()
         self.world = World(self.clock, identity, people, groups)
         self.queue = UpdateQueue(self.faults)
         self.queue.on_confirmed = self.world.mark_read
         self.limits = limits or Limits()
-        self.token = token or f"{identity.id}:{secrets.token_urlsafe(26)}"
-        self.stage = Stage(self.world, self.phone, locale)
+        kept_token = self._kept["token"] if self._kept else None
+        self.token = token or kept_token or f"{identity.id}:{secrets.token_urlsafe(26)}"
+        self.stage = Stage(self.world, self.phone, locale, keep=self.keep)
         self._webhook = WebhookPusher(self.queue, self.clock, self.faults, first_retry=webhook_retry)
         self._webhook.on_reply = self._answer_in_webhook
         self._phones = {
@@ -108,7 +114,19 @@ class RehearsalServer:
 
     # -- life -------------------------------------------------------------------------------------
 
+    @property
+    def continues(self) -> bool:
+        """Return whether this performance takes up an earlier one."""
+        return self._kept is not None
+
+    def keep(self) -> None:
+        """Write Telegram's side to disk before anybody hears of it."""
+        if self._memory is not None:
+            self._memory.save(self.world, self.queue, self.clock, self.token)
+
     async def __aenter__(self) -> Self:
+        if self._kept is not None:
+            restore(self.world, self.queue, self._kept)
         app = web.Application(client_max_size=BODY_MAX, middlewares=[guard])
         app.router.add_route("*", "/bot{token:[^/]+}/{method:[^/]+}", self._serve_call)
         app.router.add_get("/file/bot{token:[^/]+}/{path:.+}", self._serve_file)

@@ -47,9 +47,17 @@ class StageButton:
 class Stage:
     """Serves the page and turns its requests into what people do."""
 
-    def __init__(self, world: World, phone: Callable[[int], Phone], locale: str) -> None:
+    def __init__(
+        self,
+        world: World,
+        phone: Callable[[int], Phone],
+        locale: str,
+        *,
+        keep: Callable[[], None] = lambda: None,
+    ) -> None:
         self._world = world
         self._phone = phone
+        self._keep = keep
         self.locale = closest_locale(locale)
         self.buttons: dict[str, StageButton] = {}
         self._lang_hooks: list[LangHook] = []
@@ -97,6 +105,7 @@ class Stage:
                 done = await action(await read_params(request))
             except (RefusedToPersonError, ApiError, KeyError, ValueError) as error:
                 return web.json_response({"ok": False, "reason": str(error)}, status=409)
+            self._keep()
             return web.json_response({"ok": True} | done)
 
         return serve

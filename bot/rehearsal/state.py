@@ -1,7 +1,6 @@
 """The world behind the server: who exists, what was said, what changed when."""
 
 import asyncio
-import itertools
 import secrets
 from collections import defaultdict
 from collections.abc import Iterable
@@ -12,7 +11,7 @@ from bot.rehearsal.clock import VirtualClock
 from bot.rehearsal.errors import bad_request, forbidden
 from bot.rehearsal.files import FileStore
 from bot.rehearsal.polls import Polls
-from bot.rehearsal.values import BotIdentity, Group, InlineAsk, Json, Person, Press, StoredMessage
+from bot.rehearsal.values import BotIdentity, Group, InlineAsk, Json, Numbers, Person, Press, StoredMessage
 
 TYPING_SECONDS = 5  # Telegram shows a chat action for five seconds or until a message comes
 FIRST_PRESS_ID = 4_382_000_000_000_000_001  # 64-bit, beyond what a JavaScript number holds, as Telegram's are
@@ -54,9 +53,9 @@ class World:
         """Tells a page that stayed open over a restart that its memory is of another play."""
         self.revision = 0
         self._messages: dict[int, dict[int, StoredMessage]] = defaultdict(dict)
-        self._private_ids = itertools.count(1)
-        self._group_ids: dict[int, itertools.count[int]] = defaultdict(lambda: itertools.count(1))
-        self._press_ids = itertools.count(FIRST_PRESS_ID)
+        self._private_ids = Numbers()
+        self._group_ids: dict[int, Numbers] = defaultdict(Numbers)
+        self._press_ids = Numbers(following=FIRST_PRESS_ID)
         self._changed = asyncio.Event()
 
     # -- change ---------------------------------------------------------------------------------

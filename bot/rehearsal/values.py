@@ -145,3 +145,14 @@ class InlineAsk:
     async def answered(self, timeout: float = 5.0) -> list[Json]:  # noqa: ASYNC109 — a test wants one number
         """Wait for the bot's answerInlineQuery; TimeoutError after so many seconds."""
         return await asyncio.wait_for(asyncio.shield(self.results), timeout)
+
+
+@dataclass(kw_only=True)
+class Numbers:
+    """Counts up, and can be kept and taken up again where it stood."""
+
+    following: int = 1
+
+    def __next__(self) -> int:
+        number, self.following = self.following, self.following + 1
+        return number

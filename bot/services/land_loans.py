@@ -103,12 +103,11 @@ class Landing:
         changed.outcome.imported = len(new)
         if write:
             now = uow.now
-            uow.portfolio.insert(
-                Borrower, [self._new_borrower(key, values, now) for key, values in newcomers.items()]
-            )
+            borrowers = [self._new_borrower(key, values) for key, values in newcomers.items()]
+            uow.portfolio.insert(Borrower, borrowers, {"updated_at": now})
             people = known | uow.portfolio.borrowers("key", list(newcomers), ())
             loans = [self._new_loan(row, people[keys[number]].id, now) for number, row in new.items()]
-            uow.portfolio.insert(Loan, loans)
+            uow.portfolio.insert(Loan, loans, self._shared(now))
 
     def _owners(self, uow: UnitOfWork, loans: list[StoredLoan]) -> dict[int, StoredBorrower]:
         if not self._borrower_columns:
@@ -145,29 +144,28 @@ class Landing:
 
     def _new_loan(self, row: LoanRow, borrower_id: int, now: datetime) -> dict[str, Any]:
         blank: dict[str, Any] = dict.fromkeys(self._loan_columns)
-        defaults = {
+        defaults: dict[str, Any] = {
             "currency": self._defaults.currency,
             "timezone": self._defaults.timezone,
             "dpd": 0,
             "team": "",
             "segments": [],
+            "tier_points": [],
             "loan_number": row.loan_number,
             "borrower_id": borrower_id,
-            "first_payment_missed": False,
-            "status": "active",
-            "tier": "R1",
-            "tier_points": [],
             "dpd_changed_at": now if row.values.get("dpd") else None,
-            "imported_at": now,
-            "updated_at": now,
-            "plan_next_at": now,
         }
         return blank | defaults | self._loan_values(row)
 
-    def _new_borrower(self, key: str, values: dict[str, Any], now: datetime) -> dict[str, Any]:
+    def _shared(self, now: datetime) -> dict[str, Any]:
+        """Return what every new loan of a batch has alike."""
+        fixed = {"first_payment_missed": False, "status": "active", "tier": "R1"}
+        return fixed | {"imported_at": now, "updated_at": now, "plan_next_at": now}
+
+    def _new_borrower(self, key: str, values: dict[str, Any]) -> dict[str, Any]:
         blank: dict[str, Any] = dict.fromkeys(self._borrower_columns)
         defaults = {"language": self._defaults.language, "timezone": self._defaults.timezone}
-        return blank | defaults | values | {"key": key, "updated_at": now}
+        return blank | defaults | values | {"key": key}
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -49,6 +49,7 @@ def stored_loan(new_unit: UnitOfWorkFactory, number: str = "HT001") -> Loan:
     with new_unit() as uow:
         loan = uow.loans.by_number(number)
         assert loan is not None
+        uow.session.expunge(loan)
         return loan
 
 
@@ -58,6 +59,7 @@ def stored_borrower(new_unit: UnitOfWorkFactory, number: str = "HT001") -> Borro
         assert loan is not None
         person = uow.loans.borrower(loan.borrower_id)
         assert person is not None
+        uow.session.expunge(person)
         return person
 
 

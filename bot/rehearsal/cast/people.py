@@ -1,4 +1,6 @@
-"""Who is on stage. Everybody is invented."""
+"""Who is on stage. Everybody is invented; the roles stay, the names follow the language."""
+
+from dataclasses import replace
 
 from bot.rehearsal.values import Person
 
@@ -20,3 +22,18 @@ SUPPORT = Person(id=70_005, first_name="周青", role_label={"zh": "支持专员
 ADMIN = Person(id=70_006, first_name="管理员", role_label={"zh": "管理员", "en": "Administrator"})
 
 PEOPLE = (AGENT, LEAD, CUSTOMER, SECOND_AGENT, SUPPORT, ADMIN)
+ENGLISH_NAMES = {
+    AGENT.id: "Mandy Chen",
+    LEAD.id: "Laura Wang",
+    CUSTOMER.id: "Daniel Lee",
+    SECOND_AGENT.id: "Ivan Zhao",
+    SUPPORT.id: "Grace Zhou",
+    ADMIN.id: "Administrator",
+}
+
+
+def people(locale: str) -> tuple[Person, ...]:
+    """Return the cast for a language: the same people by id, with names and phones set to it."""
+    if locale == "zh-CN":
+        return PEOPLE
+    return tuple(replace(who, first_name=ENGLISH_NAMES[who.id], language_code="en") for who in PEOPLE)

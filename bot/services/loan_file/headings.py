@@ -119,7 +119,7 @@ IGNORED = frozenset({"error", "错误原因"})  # our own error file adds this c
 
 def normal(heading: str) -> str:
     """Return a heading in the form in which it is compared."""
-    bare = re.sub(r"[((\[【].*?[))\]】]\s*$", "", heading.strip().lower())
+    bare = re.sub(r"[(（\[【].*?[)）\]】]\s*$", "", heading.strip().lower())
     return re.sub(r"[\W_]+", "", bare)
 
 

@@ -18,6 +18,7 @@ import yaml
 
 from bot.errors import BadInputError
 from bot.services.loan_file.headings import CANONICAL, IGNORED, REQUIRED, normal, recognise
+from review.yaml_data import read_yaml
 
 MAPPING_LIMIT = 1024 * 1024  # bytes; a mapping has a few dozen lines
 
@@ -113,7 +114,7 @@ def _entries(path: Path) -> dict[str, Any]:
     try:
         if path.stat().st_size > MAPPING_LIMIT:
             raise BadInputError("mapping_unreadable")
-        content = yaml.safe_load(path.read_text(encoding="utf-8-sig"))
+        content = read_yaml(path.read_text(encoding="utf-8-sig"))
     except OSError as error:
         raise BadInputError("mapping_missing") from error
     except (yaml.YAMLError, ValueError, RecursionError) as error:

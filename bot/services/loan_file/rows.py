@@ -13,7 +13,7 @@ from bot.services.loan_file import fields
 from bot.services.loan_file.amounts import currency_code, money
 from bot.services.loan_file.dates import day, disbursement_day
 from bot.services.loan_file.faults import FieldError
-from bot.services.loan_file.headings import PERSONAL, REQUIRED
+from bot.services.loan_file.headings import CANONICAL, PERSONAL, REQUIRED
 from bot.services.loan_file.mapping import Mapping as ColumnMapping
 from bot.services.loan_file.segments import segment_parser
 from bot.services.loan_file.table import BrokenLine, Row
@@ -156,7 +156,8 @@ class RowParser:
         except FieldError as error:
             problems.append(_problem(line, "disbursed_on", str(values["disbursed_on"]), error))
         if problems or not values.keys() >= NEEDED:
-            return problems + _absent(line, values, problems)
+            problems += _absent(line, values, problems)
+            return sorted(problems, key=lambda problem: CANONICAL.index(problem.column))
         return LoanRow(line=line, loan_number=values.pop("loan_number"), values=values)
 
     def _settle_disbursement(self, values: dict[str, Any]) -> None:

@@ -97,6 +97,6 @@ def cell_text(value: Any) -> str:
 def _number_text(value: float) -> str:
     if abs(value) >= EXACT_BELOW:
         return f"{value:.14E}"  # shown as Excel shows it, so that the parsers can refuse it
-    if isinstance(value, float) and value.is_integer():
+    if float(value).is_integer():
         return str(int(value))  # Excel keeps 30123 as 30123.0, which is no loan number
     return str(value)

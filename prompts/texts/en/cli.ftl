@@ -3,7 +3,6 @@ import-progress = Import
 import-done = { $imported } new, { $updated } updated, { $unchanged } unchanged, { $rejected } rejected.
 import-preview = Preview (nothing was stored): { $imported } new, { $updated } updated, { $unchanged } unchanged, { $rejected } rejected.
 import-unused = Columns not used: { $headings }
-import-problem = line { $line }, { $column } "{ $value }": { $reason }
 import-change = { $loan }: { $changes }
 import-error-file = The rejected rows are in { $file }; mend them and import that file.
 plan-done = { $planned } new, { $existing } existing, { $suppressed } held back. { $forms }
@@ -56,3 +55,4 @@ init-written = The settings are in { $file } (only you can read it). Keep a copy
 init-admin = Last step: open this link with the administrator's Telegram (good for 48 hours, works once):
     { $link }
     Then run: huifang run
+demo-goes-on = The rehearsal goes on where it stood: { $url } (Ctrl+C ends it; huifang demo --fresh starts anew)

@@ -3,7 +3,6 @@ import-progress = 导入
 import-done = 新增 { $imported }，更新 { $updated }，没变 { $unchanged }，退回 { $rejected }。
 import-preview = 预览（什么都没有保存）：将新增 { $imported }，更新 { $updated }，没变 { $unchanged }，退回 { $rejected }。
 import-unused = 没有用到的列：{ $headings }
-import-problem = 第 { $line } 行 { $column } “{ $value }”：{ $reason }
 import-change = { $loan }：{ $changes }
 import-error-file = 退回的行在 { $file }，改好后可以直接再导入。
 plan-done = 新排 { $planned }，已有 { $existing }，被标记拦下 { $suppressed }。{ $forms }
@@ -56,3 +55,4 @@ init-written = 设置已写入 { $file }（只有您能读）。其中的 HUIFAN
 init-admin = 最后一步：用管理员的 Telegram 打开这个链接（48 小时内有效，只能用一次）：
     { $link }
     然后运行：huifang run
+demo-goes-on = 接着上次的彩排：{ $url }（按 Ctrl+C 结束；huifang demo --fresh 重新开始）

@@ -357,9 +357,7 @@ def test_batch_that_was_overtaken_is_compared_again(new_unit: UnitOfWorkFactory,
 
 
 def test_workbook_lands_like_text(new_unit: UnitOfWorkFactory, tmp_path: Path) -> None:
-    from datetime import datetime
-
-    rows = [["放款明细"], ["合同号", "放款日期", "放款金额"], [30123.0, datetime(2026, 11, 1), 50303.5]]
+    rows = [["放款明细"], ["合同号", "放款日期", "放款金额"], [30123.0, date(2026, 11, 1), 50303.5]]
     assert run_import(new_unit, write_workbook(tmp_path, rows)).imported == 1
     loan = stored_loan(new_unit, "30123")
     assert (loan.disbursed_on, loan.principal_minor) == (date(2026, 11, 1), 5_030_350)

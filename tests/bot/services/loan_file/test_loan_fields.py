@@ -1,5 +1,8 @@
+from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
+from functools import partial
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -170,17 +173,20 @@ def test_unknown_segment_is_refused_with_the_known_ones() -> None:
     assert "standard_salaried" in caught.value.data["known"]
 
 
+def outcome(parse: Callable[[str], Any], written: str) -> Any:
+    """Return the value, or the reason code why there is none."""
+    try:
+        return parse(written)
+    except FieldError as error:
+        return error.reason
+
+
 @given(st.sampled_from(sorted(PARSERS)), st.text(max_size=300))
 def test_any_text_gives_a_value_or_a_reason(column: str, written: str) -> None:
-    try:
-        assert PARSERS[column](written) is not None
-    except FieldError as error:
-        assert error.reason
+    assert outcome(PARSERS[column], written) is not None
 
 
 @given(st.text(max_size=60))
-def test_any_text_is_a_day_or_has_a_reason(written: str) -> None:
-    try:
-        assert disbursement_day(written, today=TODAY, zone="Asia/Shanghai") >= date(1980, 1, 1)
-    except FieldError as error:
-        assert error.reason.startswith("date_")
+def test_any_text_is_a_possible_day_or_has_a_reason(written: str) -> None:
+    found = outcome(partial(disbursement_day, today=TODAY, zone="Asia/Shanghai"), written)
+    assert found >= date(1980, 1, 1) if isinstance(found, date) else found.startswith("date_")

@@ -1,3 +1,4 @@
+from contextlib import suppress
 from datetime import date, datetime
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from bot.services.loan_file.error_file import error_csv, guard, unguard
 from bot.services.loan_file.table import BrokenLine, Row, open_table
 from tests.support.loan_files import GOOD_ROW, HEADINGS, write_lines, write_workbook
 
+MIDNIGHT = datetime(2026, 11, 1)  # noqa: DTZ001 - a workbook knows no zones
 NAMES = ["合同号", "放款日期", "放款金额"]
 
 
@@ -153,7 +155,7 @@ def test_missing_file_and_folder_say_so(tmp_path: Path) -> None:
 
 
 def test_workbook_cells_become_plain_text(tmp_path: Path) -> None:
-    row = [30123.0, datetime(2026, 11, 1), 50303.5, date(2026, 11, 2), True, None, 110101199001011234]
+    row = [30123.0, MIDNIGHT, 50303.5, date(2026, 11, 2), True, None, 110101199001011234]
     path = write_workbook(tmp_path, [["Loan list 2026"], [], [*NAMES, "a", "b", "c", "d"], row])
     headings, records = read(path)
     assert headings[:3] == NAMES
@@ -208,10 +210,7 @@ def test_error_file_gives_back_every_cell(tmp_path: Path, rows: list[list[str]])
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=150)
 @given(st.binary(max_size=400))
-def test_any_bytes_give_records_or_a_clear_error(tmp_path: Path, content: bytes) -> None:
-    try:
+def test_any_bytes_give_whole_rows_or_a_clear_error(tmp_path: Path, content: bytes) -> None:
+    with suppress(BadInputError):  # any other exception fails the test
         _, records = read_bytes(tmp_path, (",".join(NAMES) + "\n").encode() + content)
-    except BadInputError as error:
-        assert error.code.startswith("import_")
-    else:
         assert all(isinstance(r, BrokenLine) or "\ufffd" not in "".join(r.cells) for r in records)
