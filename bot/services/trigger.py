@@ -12,6 +12,7 @@ from storage.models import Borrower, Callback, Loan
 from storage.unit_of_work import UnitOfWork
 
 GRACE = timedelta(days=3)  # between the day a triggered callback is due and the day it counts as missed
+AS_PLANNED = "same_as_planned"  # the trigger table's word for "the form that was planned anyway"
 DESK_OF_ALSO = {"fraud_screen": "fraud"}
 """What a trigger asks of a desk beside the callback."""
 
@@ -40,7 +41,7 @@ def fire_trigger(
         tz=loan.timezone,
         severity=severity,
     )
-    form = due.form_key or form_key
+    form = form_key if due.form_key == AS_PLANNED else due.form_key
     if form is None or due.due_at is None:
         return None
     holding = {hold.marker for hold in uow.loans.holds(loan.borrower_id, loan.id or 0, uow.now)}

@@ -8,7 +8,7 @@ from bot.services.container import Services
 from bot.settings import Settings
 from review.offline import OfflineReviewer
 from review.taxonomy import load_taxonomy
-from storage.models import Borrower, Callback, Hold, Loan, StaffMember
+from storage.models import Attempt, Borrower, Callback, Hold, Loan, StaffMember
 from storage.unit_of_work import NowSource, UnitOfWork, UnitOfWorkFactory
 
 ALL_DAY = {"mon_fri": ["09:00", "18:00"], "sat": None, "sun": None}
@@ -90,3 +90,23 @@ def callbacks_of(new_unit: UnitOfWorkFactory, number: str = "L1") -> list[Callba
         rows = list(uow.callbacks.of_loan(loan.id or 0))
         uow.session.expunge_all()  # so that they can be read after the unit is over
         return rows
+
+
+def add_attempt(uow: UnitOfWork, callback: Callback, agent: StaffMember, **columns: Any) -> Attempt:
+    """Store an attempt that was allowed, is over and reached nobody."""
+    loan = uow.loans.get(callback.loan_id)
+    assert loan is not None
+    values: dict[str, Any] = {
+        "at": uow.now,
+        "policy_key": "test",
+        "allowed": True,
+        "state": "ended",
+        "outcome": "no_answer",
+        "ended_at": uow.now,
+    }
+    return uow.callbacks.add(
+        Attempt(
+            callback_id=callback.id or 0, loan_id=callback.loan_id, borrower_id=loan.borrower_id,
+            agent_id=agent.id, **values | columns,
+        )
+    )  # fmt: skip
