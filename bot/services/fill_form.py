@@ -17,12 +17,13 @@ from bot.forms.session import FormSession, Kind, Outcome
 from bot.forms.speech import Attachment, attach, say
 from bot.policy.days import local_day
 from bot.services.access import require_callback
+from bot.services.callback_rows import CALLBACK_CARD
 from bot.services.container import Services
 from bot.services.form_effects import apply_effects
 from bot.services.form_facts import form_facts
 from bot.services.outgoing import refresh_card
 from bot.services.staff import actor_name
-from bot.services.work import CALLBACK_CARD, Subject, end_attempt, read_subject
+from bot.services.work import Subject, end_attempt, read_subject
 from storage.models import Answer, AnswerChange, Attempt, FormResponse, IdentityCheck, StaffMember
 from storage.unit_of_work import UnitOfWork
 
@@ -149,7 +150,7 @@ def _submit(
     ending = ending_of(session)
     if session.is_complete:
         callback.state, callback.completed_at, callback.outcome = "completed", uow.now, "completed"
-        callback.next_try_at = None
+        callback.next_try_at, callback.closed_at = None, uow.now
         _close_attempt(uow, attempt, "connected")
         uow.loans.look_again([callback.loan_id], uow.now)
     elif ending is not None and attempt is not None and attempt.ended_at is None:
