@@ -6,6 +6,8 @@ from bot.chat.cards.words import TIER_MARK, button, day, lines, masked_phone, mo
 from bot.forms.catalogue import load_form
 from bot.forms.screen import Button, Screen
 from bot.policy.days import local_day
+from bot.services.access import is_conduct
+from bot.services.check_in import CHECK_IN_FORM
 from bot.services.container import Services
 from bot.services.why import backlog_reach
 from bot.services.work import Subject, read_subject
@@ -148,7 +150,9 @@ def _last_time(uow: UnitOfWork, subject: Subject, texts: Texts, services: Servic
                     answers=safe("、".join(said) if texts.locale == "zh-CN" else "; ".join(said)),
                 )
             )
-    flags = uow.reviews.signals_of_loan(subject.loan.id or 0, *UNDECIDED, "confirmed")
+    found = uow.reviews.signals_of_loan(subject.loan.id or 0, *UNDECIDED, "confirmed")
+    # What concerns an agent's conduct is no fact about the customer, and never told by a machine.
+    flags = [row for row in found if not is_conduct(row.key)]
     if flags:
         names = dict.fromkeys(signal_name(services.taxonomy, row.key, texts) for row in flags)
         parts.append(texts("agent-open-flags", flags=safe(" · ".join(names))))
@@ -188,7 +192,8 @@ def _rows(callback: Callback, texts: Texts) -> Rows:
     why = button(texts, "agent-button-why", f"why:{number}")
     if callback.state in FINISHED:
         send = button(texts, "agent-button-transcript", f"tr:{number}")
-        rows: Rows = ((send,), (why,))
+        fix = button(texts, "agent-button-correct", f"fix:{number}")
+        rows: Rows = ((send,), (fix, why))
         if callback.state == "partial":
             rows = ((button(texts, "agent-button-resume", f"go:{number}"),), *rows)
         return rows
@@ -205,14 +210,19 @@ def _rows(callback: Callback, texts: Texts) -> Rows:
             (button(texts, "agent-button-hand-over", f"hand:{number}"), why),
         )
     if callback.state in ("ready", "waiting_retry", "planned"):
+        start = (button(texts, "agent-button-start", f"go:{number}"),)
+        if callback.form_key == CHECK_IN_FORM:
+            start = (button(texts, "agent-button-check-in", f"self:{number}"), *start)
         return (
-            (button(texts, "agent-button-start", f"go:{number}"),),
+            start,
             (
                 button(texts, "agent-button-unreached", f"no:{number}"),
                 button(texts, "agent-button-later", f"later:{number}"),
             ),
             (button(texts, "agent-button-hand-over", f"hand:{number}"), why),
         )
+    if callback.state == "waiting_customer":
+        return ((button(texts, "agent-button-call-instead", f"go:{number}"), why),)
     return ((why,),)
 
 

@@ -1,6 +1,6 @@
 """Cards about what a decision opened: the agent's news, a question to answer, a support case."""
 
-from bot.chat.cards.signal import evidence_html
+from bot.chat.cards.evidence import evidence_html
 from bot.chat.cards.words import button, moment, money, safe, signal_name
 from bot.forms.catalogue import catalogue
 from bot.forms.screen import Screen
