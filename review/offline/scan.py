@@ -90,7 +90,9 @@ def proposals_of(rule: Rule, lines: tuple[Line, ...], *, others: frozenset[int])
             continue
         for group, start, end in _matches(rule, line):
             count += 1
-            yield make_proposal(rule, group.severity, Evidence(turn=line.turn.index, quote=line.turn.text[start:end]))
+            yield make_proposal(
+                rule, group.severity, Evidence(turn=line.turn.index, quote=line.turn.text[start:end])
+            )
         if rule.speaker is Role.CUSTOMER and (asked := _assented(lines, index)):
             for group, start, end in _matches(rule, asked):
                 count += 1
@@ -127,7 +129,9 @@ def _matches(rule: Rule, line: Line) -> Iterator[tuple[Group, int, int]]:
             start, end = quote_range(line.text, match.start(), match.end())
             if any(first < end and start < last for first, last in taken):
                 continue
-            if rule.unless and rule.unless.search(line.text, *clause_range(line.text, match.start(), match.end())):
+            if rule.unless and rule.unless.search(
+                line.text, *clause_range(line.text, match.start(), match.end())
+            ):
                 continue
             taken.append((start, end))
             yield group, start, end

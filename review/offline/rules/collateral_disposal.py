@@ -17,7 +17,11 @@ RULE = Rule(
             "找不(?:到|着|见)_(?:车|它|了)|车(?:子)?(?:都|也|已经|早就|现在)?(?:找不|不见|丢(?:了|失)|没影|失踪|没(?:有)?了|不翼而飞|下落不明|被偷|抵给)|下落不明",
             "(?:拆(?:了|成|掉)|当)_(?:零件|配件|废铁|卖零)|(?:卖|当)废铁|报废_(?:厂|卖|处理)了|(?:运|卖|出口|弄)(?:到|去)_(?:缅甸|越南|老挝|国外|境外|外国|非洲|哈萨克|俄罗斯|中亚)",
         ),
-        *zh("critical", "(?:卖|出手|转手|转让|处理|出)(?:了|掉|给|出去)|(?:不|没)在我(?:这|手)?_(?:了|早|也)|不知道_(?:哪|在)|早(?:就)?(?:没|不在|卖|出)了|没影", when="user"),
+        *zh(
+            "critical",
+            "(?:卖|出手|转手|转让|处理|出)(?:了|掉|给|出去)|(?:不|没)在我(?:这|手)?_(?:了|早|也)|不知道_(?:哪|在)|早(?:就)?(?:没|不在|卖|出)了|没影",
+            when="user",
+        ),
         *zh("critical", "(?:卖|转|出手|过户|处理)(?:了|掉|给)(?!.{0,4}旧)", when="sale"),
         *en(
             "critical",
@@ -29,7 +33,11 @@ RULE = Rule(
             "(?:had|got|gave me|paid me|for|took)_(?:grand|thousand|hundred|cash|quid|bucks)_for (?:it|the car|the truck|the van)|(?:buyer|new owner|bloke|guy|man|fella|lad)__(?:bought it|took it over|taking over the (?:payments?|loan)|keep paying|paying the loan|pay the (?:rest|loan))",
             "(?:sale|sell|selling)_(?:online|marketplace|ebay|gumtree|craigslist|autotrader|auction)_(?:already|last|went|gone|sold|yesterday)",
         ),
-        *en("critical", "sold|gone|got rid|don't have it|haven't got it|no idea|not any ?more|marketplace|transferred|scrapped", when="user"),
+        *en(
+            "critical",
+            "sold|gone|got rid|don't have it|haven't got it|no idea|not any ?more|marketplace|transferred|scrapped",
+            when="user",
+        ),
         *en("critical", "(?:already|i've|i|it's)_(?:sold|gone|done)|sold it", when="sale"),
     ),
     not_in=(

@@ -23,8 +23,15 @@ RULE = Rule(
             "(?:赎|取)_(?:回|出|车)|赎(?:回来|出来|车)",
             "抵(?:了)?(?:账|债)(?:给|了|去)",
         ),
-        *zh("high", "(?:想|打算|准备|考虑|正在|要)_(?:再)?_(?:押|抵押|质押|典当|拿.{0,3}车.{0,3}(?:借|贷))_(?:出去|给|点|钱|周转|了|贷)"),
-        *zh("critical", "(?:有|是|对|嗯)_(?:押|抵|典当|借了)|押(?:过|了|给|在)(?!金)|(?:绿本|登记证|钥匙)_(?:在|给)_(?:朋友|别人|人家|他|债主|老板)", when="right"),
+        *zh(
+            "high",
+            "(?:想|打算|准备|考虑|正在|要)_(?:再)?_(?:押|抵押|质押|典当|拿.{0,3}车.{0,3}(?:借|贷))_(?:出去|给|点|钱|周转|了|贷)",
+        ),
+        *zh(
+            "critical",
+            "(?:有|是|对|嗯)_(?:押|抵|典当|借了)|押(?:过|了|给|在)(?!金)|(?:绿本|登记证|钥匙)_(?:在|给)_(?:朋友|别人|人家|他|债主|老板)",
+            when="right",
+        ),
         *en(
             "critical",
             "pawn(?:ed|ing|shop|broker\\w*)?|logbook (?:loan|lender)|log book (?:loan|lender)|title (?:loan|pawn|lender|max)|bill of sale|hock(?:ed)?(?: it| the)?|in hock",
@@ -37,8 +44,15 @@ RULE = Rule(
             "second (?:charge|lien|mortgage|loan on the car)|another (?:lien|charge|lender|loan) (?:on|has|secured|against)|secured (?:another|a second|a loan|it) (?:loan|on|against|with)|signed the title over|collateral (?:for|on|to) (?:a|another|my|the other|his|some)",
             "(?:owe|owed|owing)__(?:he|they|she)_(?:took|taken|has|have|holding|keep\\w*|got)_(?:the car|car|it|keys|my car|truck|van)",
         ),
-        *en("high", "(?:thinking|planning|going|want|might|about) (?:of|to|about)?_(?:pawn\\w*|borrow\\w*_against|title loan|logbook loan|put\\w* it up)"),
-        *en("critical", "(?:yes|yeah|well|actually|there's|there is|technically)_(?:loan|lien|pawn|owe|friend|cousin|holding|security|borrow\\w*)", when="right"),
+        *en(
+            "high",
+            "(?:thinking|planning|going|want|might|about) (?:of|to|about)?_(?:pawn\\w*|borrow\\w*_against|title loan|logbook loan|put\\w* it up)",
+        ),
+        *en(
+            "critical",
+            "(?:yes|yeah|well|actually|there's|there is|technically)_(?:loan|lien|pawn|owe|friend|cousin|holding|security|borrow\\w*)",
+            when="right",
+        ),
     ),
     not_in=(
         "押金|底价|你们(?!报备)|吃饱了撑|没_?(?:押|抵)|二丫|名片|广告|还能不能|能不能|闺女|抵押权人|房子|房本|住房",

@@ -16,8 +16,15 @@ RULE = Rule(
             "(?:用来|用于|拿来|拿去|改成|改做|当|改)_(?:营运|拉货|送货|跑货|载客|拉客|跑单|拉人|经营|出租|摆摊|货车|教练车|送外卖|送快递|做生意)",
             "非营运_(?:跑|拉)|营运性质|送(?:货|外卖|快递|桶装水|菜)_(?:挣|赚|补贴|用|跑|呢|每天|天天)",
         ),
-        *zh("medium", "跑(?:单|车|货|业务|活|滴滴|长途)|拉(?:货|人|客|活)|送(?:货|外卖|快递)|接单|改营运|网约|工地|外地|做生意|载客|摆摊|变了|改了|兼职", when="use"),
-        *zh("high", "(?:没|不|冇)_(?:改|变更|报|换)_(?:营运|保险|险|保|性质|报备)__(?:跑|拉|网约)|(?:跑|拉|网约)__(?:没|不)_(?:改|变更|报|换)_(?:营运|保险|险|性质)|就普通家用"),
+        *zh(
+            "medium",
+            "跑(?:单|车|货|业务|活|滴滴|长途)|拉(?:货|人|客|活)|送(?:货|外卖|快递)|接单|改营运|网约|工地|外地|做生意|载客|摆摊|变了|改了|兼职",
+            when="use",
+        ),
+        *zh(
+            "high",
+            "(?:没|不|冇)_(?:改|变更|报|换)_(?:营运|保险|险|保|性质|报备)__(?:跑|拉|网约)|(?:跑|拉|网约)__(?:没|不)_(?:改|变更|报|换)_(?:营运|保险|险|性质)|就普通家用",
+        ),
         *en(
             "medium",
             "(?:do|doing|did|drive|driving|started|start|run|running|work|working|use it|using it|signed up|sign up|been|on|with|as|for|it's|now)_(?:uber|ubers|lyft|bolt|ola|grab|didi|ride-?hail\\w*|ride ?share|rideshar\\w*|taxi\\w*|minicab\\w*|mini-cab\\w*|cab|cabbing|private hire|door ?dash|deliveroo|just eat|instacart|grubhub|uber eats|delivery|deliver(?:ies|ing)|courier\\w*|parcels?|amazon flex|flex|hotshot\\w*|haulage|hauling|chauffeur\\w*|airport (?:runs|transfers)|school runs for|jitney|matatu|danfo|okada|dispatch)",
@@ -28,8 +35,15 @@ RULE = Rule(
             "(?:on|at|to|out at|up at|down at|near|for)_(?:site|the site|the mine|the mines|the quarry|the rigs?|a site|the farm|the fields|the oil ?field|the building site|construction)_?(?:since|for|now|every day|work|all|,|\\.|$|it stays)|site (?:vehicle|car|van)|crew (?:bus|car)|work ?horse|(?:two|three|five|eight|\\d+|hundred|thousand)_(?:miles|kilomet\\w+|km|hours) (?:away|from here|north|south|up|out)",
             "(?:business|company|shop|work|firm) (?:use|vehicle|van)|(?:using|use|used) (?:it )?for (?:the |my |our )?(?:business|work|shop|company|deliveries|driving lessons|catering|market|stall|jobs|trade|customers)|driving (?:lessons|instructor)|drive (?:people|tourists|guests|clients)",
         ),
-        *en("medium", "deliver\\w*|taxi|cab|hire|rent\\w*|haul\\w*|business|passengers|uber|side (?:job|gig|hustle)|courier|on (?:the )?site|the mine|up near|instead of|changed|different|commercial", when="use"),
-        *en("high", "(?:never|didn't|haven't|not|hasn't)_(?:told|tell|changed|change|informed|inform|let|updated|update|declared|notified)_(?:the |my )?(?:insurance|insurer|insurers|policy|cover|you)__(?:taxi|hire|deliver\\w*|uber|work|business|rent\\w*)|(?:taxi|uber|deliver\\w*|private hire|renting)__(?:personal|private|normal|standard|domestic|regular|social) (?:policy|insurance|cover)"),
+        *en(
+            "medium",
+            "deliver\\w*|taxi|cab|hire|rent\\w*|haul\\w*|business|passengers|uber|side (?:job|gig|hustle)|courier|on (?:the )?site|the mine|up near|instead of|changed|different|commercial",
+            when="use",
+        ),
+        *en(
+            "high",
+            "(?:never|didn't|haven't|not|hasn't)_(?:told|tell|changed|change|informed|inform|let|updated|update|declared|notified)_(?:the |my )?(?:insurance|insurer|insurers|policy|cover|you)__(?:taxi|hire|deliver\\w*|uber|work|business|rent\\w*)|(?:taxi|uber|deliver\\w*|private hire|renting)__(?:personal|private|normal|standard|domestic|regular|social) (?:policy|insurance|cover)",
+        ),
     ),
     not_in=(
         "当时(?:登记|写)|申请(?:的)?时|办的时候|写的就?是?|登记的?就是|营运贷|一直(?:就)?是?跑|顺风车|以前|春节|过年|叫(?:了)?(?:个)?(?:滴滴|网约车|出租)|打(?:滴滴|出租|网约)|坐(?:滴滴|出租)|报备|想过|要是|失业(?:了)?就|去?搬(?:了)?(?:个)?家|拉了一趟|年货|工资|我(?:是)?(?:货车|大车)司机|平台把|账号|运蔬菜",

@@ -24,7 +24,12 @@ RULE = Rule(
             "凭(?:什么|啥)_(?:收|扣|多|要|涨|让我|罚)|多(?:收|扣|算|要)(?:了)?_(?:我|钱|费|@num|利息)|乱扣|重复扣|扣(?:多|重)了|莫名其妙_(?:扣|收|多|费)|(?:服务|手续|gps|咨询|评估|管理|保证|公证|家访|背户)费_(?:@num|没发票|不开|哪来|没说|什么|凭|太|高|乱)__?(?:没|不|发票|私人|说)?",
             "(?:利息|利率|年化|费用)_(?:不对|算下来|比_说的高|高得|翻|怎么这么|太高|不一样|和_不符|差这么)|不合理(?:收费)?|欺负(?:人|老实)|憋好久|(?:车|质量|变速箱|发动机)_(?:问题|毛病)_(?:没人|不给|推|不管|修了)",
         ),
-        *zh("medium", "有(?:!|,我|点意见)|(?:不|没)(?:太|怎么|那么)?(?:满意|告诉|说清)|(?:乱|坑|骗|多)(?:收|扣|我)", when="service", echo="complaint"),
+        *zh(
+            "medium",
+            "有(?:!|,我|点意见)|(?:不|没)(?:太|怎么|那么)?(?:满意|告诉|说清)|(?:乱|坑|骗|多)(?:收|扣|我)",
+            when="service",
+            echo="complaint",
+        ),
         *en(
             "high",
             "ombudsman|regulators?|the fca|cfpb|trading standards|citizens advice about|bbb|better business|attorney general|consumer (?:court|forum|protection|council|affairs)|rbi|fccpc|acl|afca|report(?:ing)? (?:you|ye|yous|him|them|this)|small claims|formal(?:ly)? complain\\w*|(?:make|making|lodge|lodging|raise|log|file|put in|register) (?:a |an |my )?(?:official |formal )?complaint|complain(?:ing)? (?:about|to|against)|(?:want|wish|would like|'d like|going|gonna|need|have) to complain|(?:go|going|went|take it|taking it|talk) to (?:the )?(?:papers|press|media|news|court over|watchdog|twitter|tv|social media)|(?:post|put|leave)_(?:review|online|facebook|twitter|trustpilot|tiktok)",
@@ -42,7 +47,12 @@ RULE = Rule(
             "(?:very|really|not|so|deeply|extremely|pretty|quite|bit) (?:unhappy|dissatisfied|disappointed|annoyed|angry|fed up|cross|upset|frustrated|impressed|happy (?:with|about|at))|fed up (?:with|of)|sick (?:and tired )?of (?:you|this|being|the|your|waiting|ringing)|nobody (?:rings?|calls?|phones?|answers?|gets|got|has|ever|will) _?(?:back|me|help|the phone)?|passed from pillar|run(?:ning)? (?:me )?around|for weeks and (?:nobody|nothing)|principle",
             "since you ask,? no|(?:something|things?|problem|issue)_(?:wrong|not right|i'm not happy|unhappy|to complain)|it's a lie|i'm annoyed",
         ),
-        *en("medium", "(?:wasn't|isn't|never|wrong|lied|fee|charge|rude|slow|late|issue|problem)", when="service", echo="complaint"),
+        *en(
+            "medium",
+            "(?:wasn't|isn't|never|wrong|lied|fee|charge|rude|slow|late|issue|problem)",
+            when="service",
+            echo="complaint",
+        ),
     ),
     not_in=(
         "没(?:什么|啥|有)?(?:意见|不满|投诉)|投诉过|洗车|处理得|物业|邻居|不用(?:登记|投诉)|刷(?:短)?视频|反诈|骗子_?$|怕被骗|骗你|不骗|没骗|骗您|坑坑洼洼|(?:道歉|退|赔)_?(?:过|了)|赔了我|赔得",

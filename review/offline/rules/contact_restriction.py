@@ -19,7 +19,11 @@ RULE = Rule(
             "(?:不|唔)(?:想|愿意|希望)_(?:再)?(?:接|收)(?:到)?_(?:你们)?_(?:电话|来电|短信)|再(?:打|来电|骚扰)_(?:我)?(?:就)?_(?:报警|投诉|告|拉黑)|(?:一天|每天|天天|整天)_打_(?:@num|好几|多少)_(?:个|次|遍|通)|打错(?:了)?_?别(?:再)?打|(?:不认识|没这个人)__别_打",
             "破产_(?:申请|程序|清算|保护|重整)|申请(?:了)?(?:个人)?破产|个人破产",
         ),
-        *zh("high", f"{NOT}_(?:打|联系|来|去|找)|(?:发|用)(?:短信|微信|邮件)|(?:上班|白天|晚上|夜班|单位|公司|家里|老婆|老公)_(?:不|别|没法)", when="contact"),
+        *zh(
+            "high",
+            f"{NOT}_(?:打|联系|来|去|找)|(?:发|用)(?:短信|微信|邮件)|(?:上班|白天|晚上|夜班|单位|公司|家里|老婆|老公)_(?:不|别|没法)",
+            when="contact",
+        ),
         *en(
             "high",
             "(?:don't|do not|stop|please don't|quit|no more|never|not to|rather (?:you|ye|yous) didn't|shouldn't|mustn't|can't be|can't have you|please stop|leave off|not)_(?:be )?(?:call\\w*|ring\\w*|phon\\w*|contact\\w*|text\\w*|visit\\w*|email\\w*|harass\\w*|bother\\w*|telephon\\w*|come to|coming to|turn up|show up|message|messaging|leave messages?)_(?:me|at|my|here|this|the|in|on|during|him|her|them|us|again|any ?more|before|after|so|every|while|when|people|,|\\.|$)",
@@ -30,7 +34,11 @@ RULE = Rule(
             "(?:call|ring|phone|try|reach|contact)(?: me)?_(?:only|after|before|between|on (?:my )?(?:day off|weekends?)|evenings?|in the evening)_?(?:five|six|seven|eight|nine|\\d+|work|dark|noon|lunch|the kids|pm|shift|evening|weekend)s?|(?:not|never|don't|no)_(?:during|at|in)_(?:work|shift|school|the day|daytime|night|nights|office|class|prayer|mornings?|evenings?|weekends?|hours)",
             "(?:lose|losing|cost me|remove|sack|fire)_(?:my )?(?:job|me)_(?:if|over|because)_?(?:phone|you|call|ring)|(?:phone|ring\\w*|call\\w*)__(?:get me (?:sacked|fired|in trouble)|lose my job|in trouble|boss|upsets?|scares?|wakes? the)",
         ),
-        *en("high", "(?:not|don't|never|avoid|no)_(?:work|nights?|days?|mornings?|weekends?|phone|calls?|ring\\w*|mondays?|evenings?|school|home|mum|wife)|(?:text|email|letters?|writing) (?:only|please|is|instead|me)|(?:only )?(?:after|before|between) (?:\\w+ )?(?:five|six|seven|eight|nine|\\d)", when="contact"),
+        *en(
+            "high",
+            "(?:not|don't|never|avoid|no)_(?:work|nights?|days?|mornings?|weekends?|phone|calls?|ring\\w*|mondays?|evenings?|school|home|mum|wife)|(?:text|email|letters?|writing) (?:only|please|is|instead|me)|(?:only )?(?:after|before|between) (?:\\w+ )?(?:five|six|seven|eight|nine|\\d)",
+            when="contact",
+        ),
     ),
     not_in=(
         "都(?:得|行|可以|ok)|花不完|推销|随时|不用打(?:钱)?|别打(?:断|岔|折|听)|不打(?:扰|紧)|打款|打钱|不打(?:电话)?也行|不是说你们|别(?:再)?(?:借|学|家|处|人)|急事照打|打盹|别打我(?:主意)|一会|待会|等下|在开车|开会呢|少(?:打|来)(?:车|钱|牌)",

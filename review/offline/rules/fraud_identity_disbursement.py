@@ -22,7 +22,11 @@ RULE = Rule(
             "(?:没|冇|未|没有)(?:有)?收到_(?:放款|贷款|你们的钱)|放款_(?:没到|没收到|没见|不见|去哪)",
             "(?:车行|4s店|卖车的店|那家店)_(?:关门|跑路|倒闭|锁|人去楼空|失联|贴着转让)",
         ),
-        *zh("medium", "没(?:有)?(?:收到|提到|见到|拿到|见着)(?!过|什么|通知|短信)|(?:少|差)(?:了)_@num|(?:金额|数)?(?:不对(?!劲)|不一致|对不上)|交付个鬼|还没(?:交|提|给)", when="funds"),
+        *zh(
+            "medium",
+            "没(?:有)?(?:收到|提到|见到|拿到|见着)(?!过|什么|通知|短信)|(?:少|差)(?:了)_@num|(?:金额|数)?(?:不对(?!劲)|不一致|对不上)|交付个鬼|还没(?:交|提|给)",
+            when="funds",
+        ),
         *zh("critical", "(?:不是我|没有签|没签|没申请|没办|没印象|什么贷)", when="identity"),
         *en(
             "critical",
@@ -38,7 +42,11 @@ RULE = Rule(
             "(?:only|just) (?:got|received|paid|came|saw|given)_(?:@num)|(?:amount|figure|sum|money)(?:'s| is| was| doesn't| does not| isn't)_(?:wrong|match|right|different|short|add up|what i|less|more|not what)|short by|(?:where|what)_(?:did|happened to|rest|other)_(?:the rest|money go|the other \\w+ go)|(?:loan )?funds (?:never|hasn't|didn't|not) (?:came|come|arrive\\w*|show\\w*|landed)|never set foot",
             "(?:dealer|dealership|showroom)(?:'s| has| is| was| just)*_(?:closed|shut|vanished|disappeared|gone|locked|empty|bust|won't answer|not answering)",
         ),
-        *en("medium", "(?:never|haven't|hasn't|still (?:no|not|waiting))_(?:car|received|got the|seen|arrived|come|key|match)", when="funds"),
+        *en(
+            "medium",
+            "(?:never|haven't|hasn't|still (?:no|not|waiting))_(?:car|received|got the|seen|arrived|come|key|match)",
+            when="funds",
+        ),
         *en("critical", "(?:wasn't me|i didn't|i never|not me|what loan|which loan)", when="identity"),
     ),
     not_in=(

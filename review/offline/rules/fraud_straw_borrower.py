@@ -24,8 +24,16 @@ RULE = Rule(
             f"(?:车|它)_(?:其实|实际|本来|真正)?(?:是|归|属于)_{FAR}的(?!名|朋友|妈|爸)",
             f"(?:实际|其实|真正)_(?:是|车主|借款人|用车人)_{FAR}|(?:给|帮|替)_(?:儿子|女儿|弟弟|哥哥|侄|外甥|孙|女婿|小舅子|妹妹|亲戚|我弟|我哥)_(?:贷|签|办|买)_(?:他|她)_(?:还|供|开)",
         ),
-        *zh("high", f"{FAR}(?:在|来|帮我|替我)?(?:还|出|交|供|付)(?:的|嘛|呗|呢|,|。|$|啊|吧)|(?:他|她)(?:说)?(?:他|她)(?:来)?还", when="pay"),
-        *zh("critical", f"(?:帮|替|给)(?:@other|他|她)|(?:老板|朋友|人家|别人|他|她)_(?:的|要|让|买)|出(?:个)?面|挂名|就(?:是)?签", when="identity"),
+        *zh(
+            "high",
+            f"{FAR}(?:在|来|帮我|替我)?(?:还|出|交|供|付)(?:的|嘛|呗|呢|,|。|$|啊|吧)|(?:他|她)(?:说)?(?:他|她)(?:来)?还",
+            when="pay",
+        ),
+        *zh(
+            "critical",
+            f"(?:帮|替|给)(?:@other|他|她)|(?:老板|朋友|人家|别人|他|她)_(?:的|要|让|买)|出(?:个)?面|挂名|就(?:是)?签",
+            when="identity",
+        ),
         *en(
             "critical",
             "sign(?:ed|ing)?_(?:it|for it|the (?:papers?|loan|form)|up|my name)?_for_(?:him|her|them|my|a|someone|somebody|the|his)_?(?:@other)?",
@@ -42,8 +50,16 @@ RULE = Rule(
             "(?:it's|it is|the (?:car|truck|van)(?:'s| is)|that's|car's|it was|actually|really)_(?:his|hers|theirs|my (?:boss|friend|mate|cousin|brother|son|nephew|uncle|grandson|boyfriend|ex)'s|@other's)(?: car| van| truck| really| now|,|\\.| he| she|$)",
             "(?:bought|got|took|taken|take out|for)_(?:it|the car|loan|out|this)_for (?:my |a |the )?(?:@other|boss|him|her|them)_?(?:because|who|he|she|,|\\.|$)",
         ),
-        *en("high", "(?:he|she|they|my \\w+)(?:'s|'ll| is| will| does| has)?_(?:pays?|paying|covers?|does|handles?|sends?)", when="pay"),
-        *en("critical", "(?:it's|it was|that's|actually) (?:\\w+'s|his|hers|for him|for them)(?: car|,|\\.| really|$)|(?:he|she|they) (?:asked|needed|wanted|couldn't|cannot|can't|had me|said)|kind of|as a favou?r|not exactly", when="identity"),
+        *en(
+            "high",
+            "(?:he|she|they|my \\w+)(?:'s|'ll| is| will| does| has)?_(?:pays?|paying|covers?|does|handles?|sends?)",
+            when="pay",
+        ),
+        *en(
+            "critical",
+            "(?:it's|it was|that's|actually) (?:\\w+'s|his|hers|for him|for them)(?: car|,|\\.| really|$)|(?:he|she|they) (?:asked|needed|wanted|couldn't|cannot|can't|had me|said)|kind of|as a favou?r|not exactly",
+            when="identity",
+        ),
     ),
     not_in=(
         "收车|支票|老婆|老公|爱人|媳妇|共同|我(?:来)?还(?!不)|申请时|写清楚|没(?:有)?(?:帮|替)|自己用|转给我|听说|我可不|新闻|刷到|短视频|他把我|催|工资",

@@ -36,5 +36,7 @@ RULE = Rule(
             when="promise",
         ),
     ),
-    not_in=("已经还|早就还|就还了|还了呀|我还了|有凭证|(?:同事|你们).{0,6}(?:改|同意|答应)|工资|发货|交车|提车|(?:店|销售|车行|老板|人家|中介)_?(?:说|答应|承诺|讲)|i paid|receipt|i've paid|already paid|(?:they|he|she|dealer|garage|salesman|lad) (?:said|promised|told)|told me|your (?:colleague|guy|lot|team) (?:said|moved|changed)",),
+    not_in=(
+        "已经还|早就还|就还了|还了呀|我还了|有凭证|(?:同事|你们).{0,6}(?:改|同意|答应)|工资|发货|交车|提车|(?:店|销售|车行|老板|人家|中介)_?(?:说|答应|承诺|讲)|i paid|receipt|i've paid|already paid|(?:they|he|she|dealer|garage|salesman|lad) (?:said|promised|told)|told me|your (?:colleague|guy|lot|team) (?:said|moved|changed)",
+    ),
 )

@@ -30,7 +30,11 @@ RULE = Rule(
             "(?:还|只还|一直还|刚够)最低|最低还款|分期_(?:好几|一堆|叠)|窟窿|填坑|几头(?:都|一起)?(?:还|要)|(?:外面|亲戚)_(?:借了|欠了|欠着|借着)",
             "(?:亲戚|朋友|亲友|同事|身边人)_(?:都|全)?_借遍|借遍了|刷爆|爆卡|债多|多头|撸(?:了)?(?:网贷|口子|贷)|资金缺口",
         ),
-        *zh("medium", "(?:有|还有|欠)_(?:网贷|信用卡|借呗|花呗|平台|小贷|私人|外债|亲戚|朋友)_(?:几|好|万|逾期|催|都|没)", when="debt"),
+        *zh(
+            "medium",
+            "(?:有|还有|欠)_(?:网贷|信用卡|借呗|花呗|平台|小贷|私人|外债|亲戚|朋友)_(?:几|好|万|逾期|催|都|没)",
+            when="debt",
+        ),
         *en(
             "high",
             "(?:us(?:e|ing|ed)|put(?:ting)?|took|take|taking|got|getting|maxed|ran|running|pulled)__(?:credit cards?|cash advance|payday|another (?:loan|one|card)|overdraft|loan app|card)__(?:to pay|to cover|pay(?:ing)? (?:for |the |this |you|that |it|off)|for (?:the|this) (?:car|payment)|to keep up)",

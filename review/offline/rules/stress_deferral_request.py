@@ -21,7 +21,11 @@ RULE = Rule(
             "(?:下个?月|下期|月底|发工资)_(?:一起|一块|一并|两期|再)_(?:还|交|给|付)",
             "(?:少还|先还)(?:个|点|一)?_(?:利息|一半|一部分|点|本金)?_(?:行不行|可以吗|行吗|好不好|吗|成不成)|要不_(?:挪|推|延|缓|改|分|晚|下个?月)",
         ),
-        *zh("low", f"{ASK}__(?:还款日|扣款日|日子)__(?:发工资|工资日|发薪|理财|方便|凑整|一致)", "(?:还款日|扣款日)__(?:发工资|发薪|工资日|发了工资)(?:以?后|那天)?"),
+        *zh(
+            "low",
+            f"{ASK}__(?:还款日|扣款日|日子)__(?:发工资|工资日|发薪|理财|方便|凑整|一致)",
+            "(?:还款日|扣款日)__(?:发工资|发薪|工资日|发了工资)(?:以?后|那天)?",
+        ),
         *en(
             "medium",
             "(?:can|could|may|would|is there|any chance|any way|possib\\w*|i'd like|i would like|want|wanted|hoping|hope|wondering|ask\\w*|need|needs|please|like to|let me|able to|looking|try|do you)__(?:defer\\w*|postpone\\w*|push(?:ed|ing)? (?:it|the|my|this|that|back|them)|mov(?:e|ed|ing) (?:it|the|my|that|this|them)|extension|extend\\w*|extra (?:time|weeks?|days|month)|more time|bit (?:more|of) time|few (?:more )?(?:days|weeks)|payment (?:holiday|break|plan|arrangement)|breath\\w*|skip (?:a|this|one|the|next)|pause|paused|freeze|split|spread|(?:pay|do|make|give) (?:half|part|in parts|a bit|some|it in|it off in|smaller|less|weekly)|smaller|reduc\\w+ (?:the|my|payments?|it)|lower(?:ed|ing)? (?:the|my) (?:payments?|instal\\w+)|waive\\w*|drop the|knock off|(?:take|get|have) (?:the )?(?:late )?(?:fee|charge|interest)s? (?:off|taken|removed|dropped|waived)|(?:change|shift|switch|adjust) (?:my|the|it|that)|restructur\\w+|refinanc\\w+|interest[- ]only|hold off|wait (?:till|until|a)|until (?:next|the|my|i)|longer|at the end|to the (?:end|tenure|term)|pay the interest|just the interest|moratorium|grace|leeway|time to pay|arrangement|work something out|some sort of plan)",
@@ -33,7 +37,12 @@ RULE = Rule(
             "(?:pay|do|send|give)_(?:half|part|some|some of it|a bit|a hundred|fifty)_(?:now|and|today|this)_(?:rest|half|later|other|when)",
             "(?:instead of|rather than)_(?:full|whole|all|\\d+)__(?:pay|a month)",
         ),
-        *en("low", "(?:due date|payment date|payment|direct debit|date)__(?:pay ?day|when i get paid|get paid|wages come|salary|my pay)"),
+        *en(
+            "low",
+            "(?:due date|payment date|payment|direct debit|date)__(?:pay ?day|when i get paid|get paid|wages come|salary|my pay)",
+        ),
     ),
-    not_in=("(?:同事|你们).{0,6}(?:同意|给我改|答应)|(?:your|the) (?:team|colleague|office)_(?:agreed|moved|changed)|lockdown|in (?:the )?covid|年前|疫情|广告|好奇|我朋友|不用(?:延|申请|了)|不需要|提前(?:结清|还)|保险|保养|年检|再打|打过来|回电|电话|ring (?:back|me)|call (?:me )?(?:back|later)|early settlement|settle early|pay (?:it )?off early|insurance|hold on",),
+    not_in=(
+        "(?:同事|你们).{0,6}(?:同意|给我改|答应)|(?:your|the) (?:team|colleague|office)_(?:agreed|moved|changed)|lockdown|in (?:the )?covid|年前|疫情|广告|好奇|我朋友|不用(?:延|申请|了)|不需要|提前(?:结清|还)|保险|保养|年检|再打|打过来|回电|电话|ring (?:back|me)|call (?:me )?(?:back|later)|early settlement|settle early|pay (?:it )?off early|insurance|hold on",
+    ),
 )

@@ -24,7 +24,11 @@ RULE = Rule(
             "(?:房子|屋顶|锅炉|水管|发动机|变速箱|机器|设备)_(?:坏|漏|塌|爆|换|修)__(?:千|万|钱|花)",
             "房租_(?:涨|翻)|涨(?:了)?_(?:房租|租金|学费)",
         ),
-        *zh("low", "(?:会|要|肯定|得)_(?:增加|多(?!少)|涨|变大)(?!到老)|(?:增加|多)(?:不少|很多|一大)", when="spend"),
+        *zh(
+            "low",
+            "(?:会|要|肯定|得)_(?:增加|多(?!少)|涨|变大)(?!到老)|(?:增加|多)(?:不少|很多|一大)",
+            when="spend",
+        ),
         *en(
             "medium",
             "(?:hit|injured|knocked)_(?:someone|somebody|man|woman|kid)__(?:pay|damages|compensation|owe)",
@@ -40,8 +44,17 @@ RULE = Rule(
             "(?:hit|knocked|ran into|rear-ended) (?:someone|somebody|a (?:man|woman|kid|pedestrian|cyclist|guy))",
             "(?:baby|twins|newborn|another child|third child)__(?:due|on the way|coming|cost\\w*|expensive|nappies|formula|diapers)",
         ),
-        *en("low", "(?:going|gone|goes) up|(?:extra|bigger|higher)_(?:spending|costs?|bills?|outgoings|expenses|rent)", when="spend"),
-        *en("medium", "(?:childcare|daycare|nursery|rent|tuition|mortgage|insurance|heating|vet|care home) (?:is|are|costs?|runs?|comes to|'s)_(?:@num)"),
+        *en(
+            "low",
+            "(?:going|gone|goes) up|(?:extra|bigger|higher)_(?:spending|costs?|bills?|outgoings|expenses|rent)",
+            when="spend",
+        ),
+        *en(
+            "medium",
+            "(?:childcare|daycare|nursery|rent|tuition|mortgage|insurance|heating|vet|care home) (?:is|are|costs?|runs?|comes to|'s)_(?:@num)",
+        ),
     ),
-    not_in=("存好|备好|攒好|早就?(?:存|备|攒)|报销|保险(?:公司)?(?:全)?赔|几百(?!万)|积分|免费|首付早|不影响|saved|covered|insurance pa(?:id|ys)|insurer|put aside|paid for",),
+    not_in=(
+        "存好|备好|攒好|早就?(?:存|备|攒)|报销|保险(?:公司)?(?:全)?赔|几百(?!万)|积分|免费|首付早|不影响|saved|covered|insurance pa(?:id|ys)|insurer|put aside|paid for",
+    ),
 )

@@ -29,7 +29,11 @@ RULE = Rule(
             "愁(?:得|死|啊|人)|睡不着__(?:还|钱|贷|债)|(?:还|钱|贷|债|月供)__(?:睡不着|失眠)|走一步看一步|过一天算一天|得过且过|听天由命",
         ),
         *zh("low", "担心|没底|不好说|说不准|不敢想|难说|怕|愁", when="worry"),
-        *zh("low", "(?:没有|没|冇|没得|无|哪有).{0,6}(?:存款|人|帮|靠|支持|亲戚|家里|谁)|拿不出|自己扛|靠自己|都(?:是)?农村|指望不", when="buffer"),
+        *zh(
+            "low",
+            "(?:没有|没|冇|没得|无|哪有).{0,6}(?:存款|人|帮|靠|支持|亲戚|家里|谁)|拿不出|自己扛|靠自己|都(?:是)?农村|指望不",
+            when="buffer",
+        ),
         *en(
             "medium",
             "if (?:my|the|they|this)_(?:contract|visa|job|hours|work|lease|benefits?|overtime|project|renew\\w*|company)__(?:don't know|how i'll|no idea|not sure|in trouble|screwed|stuck|lost|done for)",
@@ -50,8 +54,14 @@ RULE = Rule(
             "(?:can't|don't know how (?:much )?(?:long(?:er)?|many)|not sure|how (?:much )?long(?:er)?|don't think)_(?:last|hold out|hold on|hang on|keep (?:this|it|going|up)|carry on|go on like|sustain|manage like)",
             "(?:one|a)_(?:bill|bad month|emergency|breakdown|week|missed shift) away|fingers crossed and|living on the edge|on a knife[- ]edge|day by day|dark days|don't see a way",
         ),
-        *en("low", "(?:yes|yeah|bit|little|some|course|honestly|yep)_(?:worr\\w+|concern\\w*|scared|nervous|am|do)|not really sure|can't say", when="worry"),
+        *en(
+            "low",
+            "(?:yes|yeah|bit|little|some|course|honestly|yep)_(?:worr\\w+|concern\\w*|scared|nervous|am|do)|not really sure|can't say",
+            when="worry",
+        ),
         *en("low", "nobody|no ?one|no family|on my own|nothing (?:really|at all|put|saved)", when="buffer"),
     ),
-    not_in=("不(?:用)?(?:担心|怕|愁)|没(?:什么|啥)?(?:好)?(?:担心|怕)|油价|别担心|放心|怕老婆|not worried|don't worry|no worries|not to worry",),
+    not_in=(
+        "不(?:用)?(?:担心|怕|愁)|没(?:什么|啥)?(?:好)?(?:担心|怕)|油价|别担心|放心|怕老婆|not worried|don't worry|no worries|not to worry",
+    ),
 )

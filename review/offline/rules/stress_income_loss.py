@@ -39,7 +39,11 @@ RULE = Rule(
             "产假_(?:只|没|不|少|工资|期间)",
             "干不下去|做不下去|开不下去|撑不下去_(?:店|生意|厂)|亏(?:了|本|钱|损|得)_(?:厉害|多|大|几|不少|惨|万|千)|赔(?:了|本)_(?:生意|买卖)",
         ),
-        *zh("medium", "不(?:太|怎么|咋|是很|大)?(?:稳定|稳|好|行|理想|固定)|(?:少|降|减|掉|跌)(?:了|得|下来)?_(?:一半|不少|很多|好多|一截|几千|三成|两成|一些|些|点)|时好时坏|有一搭没一搭|看天吃饭|零工|打零工|打散工|没以前|不如(?:以前|之前|从前|去年)|停了|没活|没单|淡|难做|亏(?:了|本|钱|得|损)", when="income"),
+        *zh(
+            "medium",
+            "不(?:太|怎么|咋|是很|大)?(?:稳定|稳|好|行|理想|固定)|(?:少|降|减|掉|跌)(?:了|得|下来)?_(?:一半|不少|很多|好多|一截|几千|三成|两成|一些|些|点)|时好时坏|有一搭没一搭|看天吃饭|零工|打零工|打散工|没以前|不如(?:以前|之前|从前|去年)|停了|没活|没单|淡|难做|亏(?:了|本|钱|得|损)",
+            when="income",
+        ),
         *en(
             "high",
             "(?:laid|lay|laying) (?:me |us |him |her |them |my \\w+ )?off|let (?:me |us |him |her |my \\w+ )?go|(?:got|been|getting|was|were|be) (?:fired|sacked|canned|axed|terminated|dismissed|let go|finished|retrenched|cut loose)|(?:the|my|given|got|gave me the) (?:sack|boot|chop|push|pink slip|marching orders)",
@@ -66,7 +70,11 @@ RULE = Rule(
             "(?:business|trade|work|season)(?:'s| is| has been| have been|'s been| are| was| been| gets| went)?(?: really| very| a bit| so| pretty| gone| been| quite| proper| dead)* (?:slow|quiet|dead|down|bad|dried up|patchy|thin|terrible|poor|rubbish|flat|on its knees|rough)(?: now| lately| since| this| at| these|,|\\.|$)",
             "odd (?:shifts|jobs|hours)|statutory (?:sick|pay|maternity)|sick pay|ssp|maternity pay|(?:used to|was)_(?:earn|make|making|earning|on|clear)_(?:now|and now|but now)_|(?:down to|dropped to|on|only|just)_(?:days?|shifts|hours) (?:a|per|this|each) week|part[- ]time now|down to (?:part[- ]time|two|three|one)|tips are",
         ),
-        *en("medium", "not (?:really|so|very|as|that|exactly|what it was|great|good|stable|steady)|up and down|it depends|less than|(?:gone|come|went) down|slow|bits and (?:bobs|pieces)|hit and miss|on and off|so-so|dropped|unstable|irregular", when="income"),
+        *en(
+            "medium",
+            "not (?:really|so|very|as|that|exactly|what it was|great|good|stable|steady)|up and down|it depends|less than|(?:gone|come|went) down|slow|bits and (?:bobs|pieces)|hit and miss|on and off|so-so|dropped|unstable|irregular",
+            when="income",
+        ),
     ),
     not_in=(
         "没_?(?:裁|动|受)|不会_?(?:裁|倒|黄)|停车|停放|停在|停(?:到|进)|关机|升(?:职|级|了)|涨了|放学|(?<!公司)关系",

@@ -23,8 +23,7 @@ RULE = Rule(
             "这_(?:期|个月|笔)_(?:还不|交不|没着落|没戏|够不着|悬)",
             "(?:没|冇)_(?:没|有)?(?:准备|存)(?:好|够|上)_钱|揭不开锅|砸锅卖铁|山穷水尽|走投无路|弹尽粮绝|吃了上顿",
             "(?:没|还没|冇)_凑(?:够|齐|到|上|出)",
-        )
-        ,
+        ),
         *zh(
             "medium",
             "(?:要|会|得|可能|估计|恐怕|怕是|只能|想|怕|大概|先|肯定|八成|多半)_(?:晚|迟|拖|缓|推后|延后|往后|延)_(?:天|周|个?星期|个?礼拜|月|号|几日|日)",
@@ -55,7 +54,11 @@ RULE = Rule(
             "压力_(?:挺|很|蛮|特别|比较|确实|好|太|非常|越来越|山|巨)大",
             "(?:扛|撑|顶|熬|吃)得?(?:不|唔)(?:住|消|下)",
         ),
-        *zh("low", "有(?:点|些|一点)?(?:压力|吃力|紧|难)|压力(?:有|大)|(?:比较|有点|挺|蛮|很)(?:紧|吃力|难)|勉强|硬撑|咬牙", when="pay"),
+        *zh(
+            "low",
+            "有(?:点|些|一点)?(?:压力|吃力|紧|难)|压力(?:有|大)|(?:比较|有点|挺|蛮|很)(?:紧|吃力|难)|勉强|硬撑|咬牙",
+            when="pay",
+        ),
         *en(
             "high",
             "@cant_(?:@pay)_(?:@thing)",
@@ -92,7 +95,11 @@ RULE = Rule(
             "need (?:a bit|a little|some|more) (?:more )?time|(?:not|isn't|won't be) (?:ready|in place|there) (?:yet|by|for|on)",
             "scrap\\w+ (?:it |something )?together|see what i can (?:do|scrape|find)",
         ),
-        *en("medium", "not (?:yet|really|quite|all of it|ready)|(?:going|gonna|trying) to try|a bit of a (?:problem|struggle)|i'll (?:do my best|try|see)|don't have|hard|difficult|tough", when="ready"),
+        *en(
+            "medium",
+            "not (?:yet|really|quite|all of it|ready)|(?:going|gonna|trying) to try|a bit of a (?:problem|struggle)|i'll (?:do my best|try|see)|don't have|hard|difficult|tough",
+            when="ready",
+        ),
         *en(
             "low",
             "(?:money|things?|cash|it|budget|finances)(?:'s| is|s are| are| has been| have been|'s been| gets| been)?(?: really| very| a bit| a little| pretty| quite| so| super| kinda| kind of| all)* (?:tight|stretched|thin|rough|hard|tough|a struggle|a squeeze)",

@@ -44,5 +44,7 @@ RULE = Rule(
             "(?:he|she|son|grandson|nephew|daughter|brother)_(?:did|does|handles?|handled|arranged|sorted|dealt with|filled|deals with|looks after)_(?:it all|everything|all of it|the paper\\w*|the forms?|my (?:bank|money|post|affairs))_(?:i don't|i just|i only|i never|don't know|no idea|,)",
         ),
     ),
-    not_in=("没听清|信号|提前(?:还|结清)|违约金|利率怎么算|新闻|短视频|抖音|刷到|听说|小心|提醒|bad line|say again|can't hear you|you're breaking|video|news|social security",),
+    not_in=(
+        "没听清|信号|提前(?:还|结清)|违约金|利率怎么算|新闻|短视频|抖音|刷到|听说|小心|提醒|bad line|say again|can't hear you|you're breaking|video|news|social security",
+    ),
 )

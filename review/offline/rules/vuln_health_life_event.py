@@ -33,5 +33,7 @@ RULE = Rule(
             "(?:@kin)(?:'s| is| has been| was|'s been| been| got| fell)*_(?:ill|unwell|poorly|sick|in hospital|hospital|diagnosed|dying|terminal|bad way|not well|fell|fallen|paralysed|stroke|cancer)",
         ),
     ),
-    not_in=("小手术|小毛病|体检|割(?:痔|双眼皮)|胆割|感冒|邻居|小区|新闻|保险柜|动物医院|宠物|狗|猫|职业病|(?:累|排|站|笑|急)_断|腰都断|腿都断|years back|two years ago|through divorce_and|前年|早好了|出院了|女朋友说|(?:the|my|our) (?:dog|cat)|battery|engine|stroke of|dead (?:battery|on my|tired)|wisdom teeth|neighbou?r",),
+    not_in=(
+        "小手术|小毛病|体检|割(?:痔|双眼皮)|胆割|感冒|邻居|小区|新闻|保险柜|动物医院|宠物|狗|猫|职业病|(?:累|排|站|笑|急)_断|腰都断|腿都断|years back|two years ago|through divorce_and|前年|早好了|出院了|女朋友说|(?:the|my|our) (?:dog|cat)|battery|engine|stroke of|dead (?:battery|on my|tired)|wisdom teeth|neighbou?r",
+    ),
 )

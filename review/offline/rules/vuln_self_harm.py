@@ -18,7 +18,11 @@ RULE = Rule(
             "逼(?:死|我去死|我走绝路|上绝路|到绝路|急了我)|绝路|死路一条|(?:我|就)死给_看|别(?:等|找)我了|最后一(?:次|通|面)_(?:电话|接|说)|来生|下辈子(?:再)?(?:还|见|给)|(?:多余|累赘|拖累)的人?|(?:就是个?|是个|成了)废物|站在_(?:桥|楼顶|天台|阳台边|河边|江边)",
             "(?:我)?真(?:的)?(?:撑|熬|受|扛)不(?:下去|住|了)了|活着(?:真|太|好)?(?:累|难|遭罪|受罪|干嘛|图什么|有什么)|(?:早晚|迟早|哪天|干脆|恨不得|真想|想)_(?:死|没了|消失)(?!机|心|鬼|你)",
         ),
-        *zh("critical", "(?:撑|熬|顶|扛|受)不(?:下去|住|了)|没(?:什么)?意思|累了|不想|睡着|没盼头|没希望|绝望|走了|没了|一个人|药|楼|河|江|桥", echo="danger"),
+        *zh(
+            "critical",
+            "(?:撑|熬|顶|扛|受)不(?:下去|住|了)|没(?:什么)?意思|累了|不想|睡着|没盼头|没希望|绝望|走了|没了|一个人|药|楼|河|江|桥",
+            echo="danger",
+        ),
         *en(
             "critical",
             "(?:don't|do not|dont|didn't|no longer) (?:want|wanna|wish|care) to (?:live|be here|wake up|go on|be alive|exist|carry on|be around)|(?:don't|do not) want to (?:live|be here|go on|wake)",
@@ -33,7 +37,13 @@ RULE = Rule(
             "wish i (?:was|were) dead|wish i'd never|want to die|wanna die|rather (?:be dead|die)|ready to die|prefer to die|want it (?:all )?to (?:be over|end|stop)|make it (?:all )?stop|go to sleep and (?:not|never)|not wake up|never wake up|sleep forever|sleep and not|end of the (?:road|line) for me|goodbye (?:letter|note)|letters? for (?:my|the) (?:kids|wife|family)|written (?:a|my|the) (?:note|letters?)|suicide note|not be here (?:much longer|by|next|tomorrow|then)|won't be (?:here|around|a problem|anyone's problem)|be with (?:him|her) soon|join (?:him|her)|check(?:ing)? out for good|disappear for good",
             "debt (?:goes|dies|dies with|goes with) (?:with )?me|(?:burden|waste of space|useless|worthless|failure) (?:to|on|on everyone|and)|everyone'd be better|they'd be better off|squaring everybody|had enough of (?:living|life|everything|it all)|give up on (?:life|everything)|tired of (?:living|life|being alive)|i'm done with (?:life|living|everything)|over and done with me",
         ),
-        *en("critical", "any ?more|gone|the end|alone|in the dark|the garage|the bridge|pills|tablets|nothing left|no point|tired of|can't go|give up|sleep|had enough|over", echo="danger"),
+        *en(
+            "critical",
+            "any ?more|gone|the end|alone|in the dark|the garage|the bridge|pills|tablets|nothing left|no point|tired of|can't go|give up|sleep|had enough|over",
+            echo="danger",
+        ),
     ),
-    not_in=("新闻|笑死|累死|热死|跳槽|跳舞|爱死|死机|油价|电视|in this heat|to death|kill(?:ing)? me|tired to|dying (?:for|to)|not going to (?:do|hurt)|wouldn't do|不会想不开|没想不开|不是想不开",),
+    not_in=(
+        "新闻|笑死|累死|热死|跳槽|跳舞|爱死|死机|油价|电视|in this heat|to death|kill(?:ing)? me|tired to|dying (?:for|to)|not going to (?:do|hurt)|wouldn't do|不会想不开|没想不开|不是想不开",
+    ),
 )
