@@ -32,7 +32,8 @@ def finish_review(
         signals=signals,
         conduct=result.conduct,
         rejected=result.rejected,
-        reviewer=stamp or ReviewerStamp(kind=kind, input_hash=input_hash(transcript), prompt_version=taxonomy.version),
+        reviewer=stamp
+        or ReviewerStamp(kind=kind, input_hash=input_hash(transcript), prompt_version=taxonomy.version),
     )
 
 

@@ -31,7 +31,9 @@ class Pattern:
 def zh(severity: str, *texts: str, when: str = "", echo: str = "") -> tuple[Pattern, ...]:
     """Return Chinese patterns of one severity."""
     return tuple(
-        Pattern(text=_expand(text, ZH, ZH_GAPS), severity=Severity(severity), chinese=True, topic=when, echo=echo)
+        Pattern(
+            text=_expand(text, ZH, ZH_GAPS), severity=Severity(severity), chinese=True, topic=when, echo=echo
+        )
         for text in texts
     )
 
@@ -39,7 +41,9 @@ def zh(severity: str, *texts: str, when: str = "", echo: str = "") -> tuple[Patt
 def en(severity: str, *texts: str, when: str = "", echo: str = "") -> tuple[Pattern, ...]:
     """Return English patterns of one severity; they match whole words."""
     return tuple(
-        Pattern(text=_expand(text, EN, EN_GAPS), severity=Severity(severity), chinese=False, topic=when, echo=echo)
+        Pattern(
+            text=_expand(text, EN, EN_GAPS), severity=Severity(severity), chinese=False, topic=when, echo=echo
+        )
         for text in texts
     )
 
@@ -78,7 +82,13 @@ class Rule:
         for item in self.patterns:
             kinds.setdefault((item.severity, item.chinese, item.topic, item.echo), []).append(item.text)
         groups = [
-            Group(expression=compiled(texts, chinese=kind[1]), severity=kind[0], chinese=kind[1], topic=kind[2], echo=kind[3])
+            Group(
+                expression=compiled(texts, chinese=kind[1]),
+                severity=kind[0],
+                chinese=kind[1],
+                topic=kind[2],
+                echo=kind[3],
+            )
             for kind, texts in kinds.items()
         ]
         return tuple(sorted(groups, key=lambda group: -group.severity.rank))

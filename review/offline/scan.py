@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from review.assent import is_bare_assent
+from review.cues import load_cues
 from review.domain import (
     Certainty,
     Evidence,
@@ -24,6 +25,7 @@ from review.offline.topics import echoes_of, topics_of
 
 HITS = 6  # of one rule in one call: more adds reading time, not evidence
 CLAUSE_END = re.compile(r"[,。!?;…\n]|(?<!\d)\.(?!\d)")
+LONGEST_ASSENT = 40  # characters; a longer reply says for itself what is so
 SHORTEST = 4  # characters of a quote; a shorter match is shown with its whole clause
 ASKS = re.compile(r"[?？]|吗|吧")
 
@@ -88,7 +90,9 @@ def proposals_of(rule: Rule, lines: tuple[Line, ...], *, others: frozenset[int])
             continue
         for group, start, end in _matches(rule, line):
             count += 1
-            yield make_proposal(rule, group.severity, Evidence(turn=line.turn.index, quote=line.turn.text[start:end]))
+            yield make_proposal(
+                rule, group.severity, Evidence(turn=line.turn.index, quote=line.turn.text[start:end])
+            )
         if rule.speaker is Role.CUSTOMER and (asked := _assented(lines, index)):
             for group, start, end in _matches(rule, asked):
                 count += 1
@@ -107,8 +111,10 @@ def _assented(lines: tuple[Line, ...], index: int) -> Line | None:
     """Return the agent's question that a bare yes in this line answers."""
     if not index or lines[index - 1].turn.role is not Role.AGENT:
         return None
-    asked = lines[index - 1]
-    return asked if ASKS.search(asked.text) and is_bare_assent(lines[index].text) else None
+    asked, reply = lines[index - 1], lines[index].text
+    if not ASKS.search(asked.text) or len(reply) > LONGEST_ASSENT:
+        return None
+    return asked if is_bare_assent(reply) or load_cues()["assents"].search(reply) else None
 
 
 def _matches(rule: Rule, line: Line) -> Iterator[tuple[Group, int, int]]:
@@ -123,7 +129,9 @@ def _matches(rule: Rule, line: Line) -> Iterator[tuple[Group, int, int]]:
             start, end = quote_range(line.text, match.start(), match.end())
             if any(first < end and start < last for first, last in taken):
                 continue
-            if rule.unless and rule.unless.search(line.text, *clause_range(line.text, match.start(), match.end())):
+            if rule.unless and rule.unless.search(
+                line.text, *clause_range(line.text, match.start(), match.end())
+            ):
                 continue
             taken.append((start, end))
             yield group, start, end
@@ -142,7 +150,9 @@ def clause_range(text: str, start: int, end: int) -> tuple[int, int]:
 def quote_range(text: str, start: int, end: int) -> tuple[int, int]:
     """Return the range to quote: from the match to the end of its clause, or the whole clause if that is short."""
     first, last = clause_range(text, start, end)
-    return (start, last) if last - start >= SHORTEST and (text[start].isascii() or last - start > SHORTEST) else (first, last)
+    quote = text[start:last]
+    enough = len(quote.split()) > 1 if quote.isascii() else len(quote) > SHORTEST
+    return (start, last) if enough else (first, last)
 
 
 def make_proposal(rule: Rule, severity: Severity, *evidence: Evidence) -> Proposal:

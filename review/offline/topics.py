@@ -77,9 +77,13 @@ _ECHOES = [
 
 def topics_of(text: str) -> frozenset[str]:
     """Return the topics of an agent's folded turn."""
-    return frozenset(name for name, chinese, english in _TOPICS if chinese.search(text) or english.search(text))
+    return frozenset(
+        name for name, chinese, english in _TOPICS if chinese.search(text) or english.search(text)
+    )
 
 
 def echoes_of(text: str) -> frozenset[str]:
     """Return how an agent's folded turn reacts to what was said before it."""
-    return frozenset(name for name, chinese, english in _ECHOES if chinese.search(text) or english.search(text))
+    return frozenset(
+        name for name, chinese, english in _ECHOES if chinese.search(text) or english.search(text)
+    )
