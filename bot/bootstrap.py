@@ -9,6 +9,7 @@ from telegram.request import BaseRequest
 
 from bot.chat.application import TelegramApplication, build_application, run_bot
 from bot.chat.cards import build_renderers
+from bot.chat.command_menu import publish_commands
 from bot.chat.delivery import Deliverer
 from bot.chat.dispatch import Dispatcher
 from bot.chat.files import TelegramFiles
@@ -88,6 +89,7 @@ class Program:
             self.clock,
             threads=self.threads,
             stop=stop,
+            on_start=lambda: publish_commands(self.application.bot, self.services.settings.default_locale),
         )
 
 

@@ -21,7 +21,7 @@ from bot.forms.callback_data import encode
 from bot.forms.session import REVIEW, FormSession
 from bot.forms.walk import actions_for, clean_actions
 from bot.rehearsal.cast import ADMIN, AGENT, CUSTOMER, LEAD, LEADING_LOAN, SECOND_AGENT, SUPPORT
-from bot.rehearsal.cast.setup import admit_admin, import_portfolio, newcomer
+from bot.rehearsal.cast.setup import admit_admin, import_portfolio, newcomer, speak
 from bot.rehearsal.clock import VirtualClock
 from bot.rehearsal.limits import Limits
 from bot.rehearsal.people import Phone
@@ -75,7 +75,7 @@ def set_the_stage(database: Path) -> None:
     clock = VirtualClock(start=START, source=lambda: START)
     engine = make_engine(f"sqlite:///{database}")
     services = build_services(settings_for(database), clock=clock, engine=engine)
-    admit_admin(services)
+    admit_admin(services, ADMIN)
     import_portfolio(services, START.date())
     with services.new_unit() as uow:
         admin = uow.staff.active("admin")[0]
@@ -277,7 +277,7 @@ async def open_theatre(template: Path, folder: Path, locale: str) -> AsyncIterat
         )
         program = build_program(services, limits=BotLimits(UNLIMITED_RATES))
         theatre = Theatre(server, program, clock, locale)
-        _speak(theatre, locale)
+        speak(services, locale)
         await program.application.initialize()
         try:
             server.world.started |= {person.id for person in (*(p for p, _, _ in STAFF), ADMIN, CUSTOMER)}
@@ -296,13 +296,6 @@ def customer_link(theatre: Theatre, loan_number: str) -> str:
         token = create_customer_link(uow, loan, created_by="cli:operator")
         uow.commit()
     return token
-
-
-def _speak(theatre: Theatre, locale: str) -> None:
-    with theatre.unit() as uow:
-        for member in uow.staff.active():
-            member.locale = locale
-        uow.commit()
 
 
 def _secret(value: str) -> Any:

@@ -46,6 +46,8 @@ def task_card(
     signal = uow.reviews.signal(task.signal_id) if task.signal_id else None
     if signal is not None:
         parts.append(evidence_html(uow, signal, texts, context=1))
+    if task.state == "cancelled":
+        return Screen(text="\n\n".join([*parts, texts("agent-task-cancelled")]), markup=True, protected=True)
     if task.state == "done":
         parts.append(texts("agent-task-done", reply=safe(task.reply)))
         return Screen(text="\n\n".join(parts), markup=True, protected=True)
