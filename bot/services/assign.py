@@ -35,7 +35,8 @@ def desks_at_work(services: Services, uow: UnitOfWork) -> list[Desk]:
     members = [m for m in uow.staff.active("agent") if is_working(m, uow.now, services.calendar)]
     if not members:
         return []
-    load, unworked = uow.callbacks.load(), uow.callbacks.unworked()
+    ids = [member.id or 0 for member in members]
+    load, unworked = uow.callbacks.load(ids), uow.callbacks.unworked(ids)
     found = []
     for member in members:
         room = PUSH_AT_ONCE - unworked.get(member.id or 0, 0)
@@ -68,7 +69,7 @@ def in_order(callbacks: Sequence[Callback], now: datetime) -> list[Callback]:
 def push_owned(services: Services, uow: UnitOfWork, desks: Sequence[Desk]) -> int:
     """Push work that has its agent already (a retry, a follow-up): it goes before new work does."""
     pushed = 0
-    owned = uow.callbacks.owned_waiting(uow.now)
+    owned = uow.callbacks.owned_waiting([desk.member.id or 0 for desk in desks], uow.now)
     for desk in desks:
         for callback in in_order(owned.get(desk.member.id or 0, []), uow.now):
             # A customer who waits for this very call is rung even when the day is full.

@@ -1,7 +1,7 @@
 """What the rules say about one loan, and how its rows are brought to say the same."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
@@ -272,13 +272,16 @@ def _absent_twin(kept: Callback, key: str, now: datetime) -> Callback:
 
 
 def _open_tasks(uow: UnitOfWork, cycle: PlannedCycle, callback: Callback) -> None:
-    """Open what the cycle asks of desks, each kind once per callback."""
-    opened: Iterable[str] = callback.details.get("opened_tasks", ())
+    """Open what the cycle asks of desks: once per callback, and not again while the loan has it open."""
+    opened: Sequence[str] = callback.details.get("opened_tasks", ())
     fresh = [task for task in cycle.tasks if task in DESK_OF_TASK and task not in opened]
+    if not fresh:
+        return
+    waiting = {task.kind for task in uow.follow_ups.tasks_of_loan(callback.loan_id) if task.state == "open"}
     for task in fresh:
-        open_task(
-            uow, task, desk=DESK_OF_TASK[task], created_by="system:planner", loan_id=callback.loan_id,
-            callback_id=callback.id, due_at=cycle.due_at,
-        )  # fmt: skip
-    if fresh:
-        callback.details = callback.details | {"opened_tasks": [*opened, *fresh]}
+        if task not in waiting:
+            open_task(
+                uow, task, desk=DESK_OF_TASK[task], created_by="system:planner", loan_id=callback.loan_id,
+                callback_id=callback.id, due_at=cycle.due_at,
+            )  # fmt: skip
+    callback.details = callback.details | {"opened_tasks": [*opened, *fresh]}

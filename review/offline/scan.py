@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from review.assent import is_bare_assent
 from review.cues import load_cues
@@ -16,68 +15,15 @@ from review.domain import (
     Severity,
     Slots,
     Time,
-    Transcript,
-    Turn,
 )
-from review.normalise import fold
-from review.offline.rule import CHINESE, LATIN, Group, Rule
-from review.offline.topics import echoes_of, topics_of
+from review.offline.rule import Group, Rule
+from review.phrases.lines import Line
 
 HITS = 6  # of one rule in one call: more adds reading time, not evidence
 CLAUSE_END = re.compile(r"[,。!?;…\n]|(?<!\d)\.(?!\d)")
 LONGEST_ASSENT = 40  # characters; a longer reply says for itself what is so
 SHORTEST = 4  # characters of a quote; a shorter match is shown with its whole clause
 ASKS = re.compile(r"[?？]|吗|吧")
-
-
-@dataclass(frozen=True, kw_only=True)
-class Line:
-    """A turn as rules read it: folded text, its scripts, and the topics that the agent set before and after."""
-
-    turn: Turn
-    text: str
-    chinese: bool
-    latin: bool
-    topics: frozenset[str] = frozenset()
-    echoes: frozenset[str] = frozenset()
-
-
-def lines_of(transcript: Transcript) -> tuple[Line, ...]:
-    """Return the folded turns; topics come from the last agent turn before, echoes from the first behind."""
-    folded = [_fold(turn.text) for turn in transcript.turns]
-    asked: frozenset[str] = frozenset()
-    before: list[frozenset[str]] = []
-    for turn, text in zip(transcript.turns, folded, strict=True):
-        before.append(asked)
-        if turn.role in (Role.AGENT, Role.BOT):
-            found = topics_of(text)
-            # "Sorry?" or "Right." does not change what the talk is about.
-            asked = found or (asked if len(text) < SHORT_TURN else frozenset())
-    return tuple(
-        Line(
-            turn=turn,
-            text=text,
-            chinese=bool(CHINESE.search(text)),
-            latin=bool(LATIN.search(text)),
-            topics=before[index],
-            echoes=_echoes(transcript, folded, index),
-        )
-        for index, (turn, text) in enumerate(zip(transcript.turns, folded, strict=True))
-    )
-
-
-SHORT_TURN = 40  # characters
-
-
-def _fold(text: str) -> str:
-    return text.lower() if text.isascii() else fold(text)
-
-
-def _echoes(transcript: Transcript, folded: list[str], index: int) -> frozenset[str]:
-    for turn in transcript.turns[index + 1 : index + 3]:
-        if turn.role in (Role.AGENT, Role.BOT):
-            return echoes_of(folded[turn.index - 1])
-    return frozenset()
 
 
 def proposals_of(rule: Rule, lines: tuple[Line, ...], *, others: frozenset[int]) -> Iterator[Proposal]:

@@ -120,20 +120,20 @@ class CallbackRepository(Repository):
         """Return an attempt by number."""
         return self._session.get(Attempt, attempt_id)
 
-    def unworked(self) -> dict[int, int]:
-        """Return how many pushed cards each agent has not worked yet, by staff number."""
+    def unworked(self, staff_ids: Sequence[int]) -> dict[int, int]:
+        """Return how many pushed cards each of these agents has not worked yet, by staff number."""
         query = select(Callback.assignee_id, func.count()).where(
-            col(Callback.assignee_id).is_not(None),
+            col(Callback.assignee_id).in_(staff_ids),
             col(Callback.state).in_(("ready", "in_progress")),
             col(Callback.pushed_at).is_not(None),
         )
         found = self._session.exec(query.group_by(col(Callback.assignee_id)))
         return {staff_id: count for staff_id, count in found if staff_id is not None}
 
-    def owned_waiting(self, now: datetime) -> dict[int, list[Callback]]:
-        """Return ready callbacks that have an agent but were not pushed, by staff number."""
+    def owned_waiting(self, staff_ids: Sequence[int], now: datetime) -> dict[int, list[Callback]]:
+        """Return ready callbacks that these agents have but were not pushed, by staff number."""
         query = select(Callback).where(
-            col(Callback.assignee_id).is_not(None),
+            col(Callback.assignee_id).in_(staff_ids),
             Callback.state == "ready",
             col(Callback.pushed_at).is_(None),
             or_(col(Callback.next_try_at).is_(None), col(Callback.next_try_at) <= now),
@@ -244,11 +244,15 @@ class CallbackRepository(Repository):
         both = union(tried, pushed).subquery()
         return self._session.exec(select(func.count()).select_from(both)).one()
 
-    def load(self) -> dict[int, int]:
-        """Return the number of open callbacks by assignee."""
+    def load(self, staff_ids: Sequence[int]) -> dict[int, int]:
+        """Return the number of open callbacks of each of these agents."""
         query = (
             select(Callback.assignee_id, func.count())
-            .where(col(Callback.state).in_(OPEN_STATES[1:]), col(Callback.assignee_id).is_not(None))
+            .where(
+                # By agent, or a database walks every callback that nobody has.
+                col(Callback.assignee_id).in_(staff_ids),
+                col(Callback.state).in_(OPEN_STATES[1:]),
+            )
             .group_by(col(Callback.assignee_id))
         )
         return {staff_id: count for staff_id, count in self._session.exec(query) if staff_id is not None}

@@ -87,4 +87,6 @@ def callbacks_of(new_unit: UnitOfWorkFactory, number: str = "L1") -> list[Callba
     with new_unit() as uow:
         loan = uow.loans.by_number(number)
         assert loan is not None
-        return list(uow.callbacks.of_loan(loan.id or 0))
+        rows = list(uow.callbacks.of_loan(loan.id or 0))
+        uow.session.expunge_all()  # so that they can be read after the unit is over
+        return rows

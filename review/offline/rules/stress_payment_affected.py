@@ -61,7 +61,7 @@ RULE = Rule(
         ),
         *en(
             "high",
-            "@cant_(?:@pay)_(?:@thing)",
+            "@cant_(?:@pay)_(?:@thing)(?! any ?more| any longer)",
             "@cant_(?:pay|make (?:it|this|that|the)|afford (?:it|this|that|the (?:payment|car|loan|instal)|to pay)|cover (?:it|this|that)|keep up|manage (?:it|this|that|the))",
             "(?:don't|haven't|hasn't|ain't|didn't|do not|have not|not) (?:have|got|get|have got) (?:it|the money|the funds|the cash|that kind of money|enough|that sort of money|any money|a penny|a cent|a dime|two pennies|nothing)",
             "(?:no|zero|not enough|isn't enough|ain't no|there's no) (?:money|cash|funds) (?:to|for|left|in)",

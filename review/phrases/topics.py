@@ -1,6 +1,6 @@
 """What an agent's turn is about: topics asked before an answer, echoes said behind it."""
 
-from review.offline.rule import compiled
+from review.phrases.notation import compiled
 
 TOPICS_ZH = {
     "pay": "还款|月供|这期|本期|下期|下一期|资金|扣款|按时|没有?(?:到账|还上|扣成功)|逾期|打算怎么|怎么打算|准备好|什么时候(?:能)?(?:还|处理)|压力",
