@@ -9,6 +9,7 @@ from telegram.request import BaseRequest
 
 from bot.chat.application import TelegramApplication, build_application, run_bot
 from bot.chat.cards import build_renderers
+from bot.chat.command_menu import publish_commands
 from bot.chat.delivery import Deliverer
 from bot.chat.dispatch import Dispatcher
 from bot.chat.files import TelegramFiles
@@ -20,6 +21,7 @@ from bot.chat.transport import AiohttpRequest
 from bot.chat.webhook import Webhook, register_webhook
 from bot.clock import Clock, Sweep
 from bot.errors import SettingsError
+from bot.reviewers import build_reviewer
 from bot.rulebook import calendar_for, load_rulebook
 from bot.runtime import DatabaseThreads, Loop, Wakeups
 from bot.services import push
@@ -29,7 +31,6 @@ from bot.services.parked_work import forget_payloads
 from bot.services.plan_callbacks import PlanReport, plan_batch
 from bot.settings import Settings
 from bot.worker import Worker
-from review.offline import OfflineReviewer
 from review.ports import Reviewer
 from review.taxonomy import load_taxonomy
 from storage.engine import Engine, is_sqlite, make_engine
@@ -88,6 +89,7 @@ class Program:
             self.clock,
             threads=self.threads,
             stop=stop,
+            on_start=lambda: publish_commands(self.application.bot, self.services.settings.default_locale),
         )
 
 
@@ -119,13 +121,6 @@ def build_services(
         sqlite=is_sqlite(engine),
         bot_username=bot_username,
     )
-
-
-def build_reviewer(settings: Settings) -> Reviewer:
-    """Return the offline reviewer, or the model with the offline reviewer behind it where one is set."""
-    if settings.llm_base_url is not None:
-        raise SettingsError(name="HUIFANG_LLM_BASE_URL", reason="model_path_not_built")
-    return OfflineReviewer(load_taxonomy())
 
 
 def build_program(

@@ -7,7 +7,7 @@ from datetime import timedelta
 from bot.errors import HuifangError
 from bot.policy.days import local_day
 from bot.rulebook import load_rulebook
-from bot.settings import Settings
+from bot.settings import Settings, unknown_names
 from review.taxonomy import load_taxonomy
 from storage.engine import make_engine
 from storage.errors import StorageError
@@ -32,6 +32,8 @@ def check_up(
     settings: Settings, clock: NowSource, *, who: Callable[[str, str], str] | None = None
 ) -> Iterator[Finding]:
     """Yield findings in the order in which they should be mended; `who` asks Telegram for the bot's name."""
+    for name in unknown_names():
+        yield _finding(WARNING, "check-setting-unknown", name=name)
     yield from _database(settings)
     yield from _policy(settings, clock)
     yield from _secrets(settings)

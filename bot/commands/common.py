@@ -6,20 +6,23 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from bot.bootstrap import build_services
-from bot.services.container import Services
 from bot.settings import read_settings
 from bot.texts import Texts, closest_locale, texts_for
 
+if TYPE_CHECKING:
+    from bot.services.container import Services
 
-def services_of(_options: argparse.Namespace) -> Services:
+
+def services_of(_options: argparse.Namespace) -> "Services":
     """Return the services that the environment and the settings file describe."""
+    from bot.bootstrap import build_services  # imports everything; a review at the command line needs little
+
     return build_services(read_settings())
 
 
-def texts_of(options: argparse.Namespace, services: Services | None = None) -> Texts:
+def texts_of(options: argparse.Namespace, services: "Services | None" = None) -> Texts:
     """Return the texts of the asked locale."""
     locale = options.locale or (services.settings.default_locale if services else None)
     return texts_for(closest_locale(locale))

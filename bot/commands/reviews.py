@@ -6,11 +6,11 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from bot.bootstrap import build_reviewer
 from bot.commands.common import add_json, print_json, texts_of
 from bot.errors import BadInputError
 from bot.forms.catalogue import form_keys, load_form
 from bot.notices import notice_text
+from bot.reviewers import build_reviewer
 from bot.settings import read_settings
 from bot.texts import Texts
 from review.domain import Review

@@ -132,9 +132,7 @@ def effective_rules(
     return found
 
 
-def _work_out(
-    tier: Tier, segments: frozenset[str], policy: CadencePolicy, *, self_opt_in: bool
-) -> Effective:
+def _work_out(tier: Tier, segments: frozenset[str], policy: CadencePolicy, *, self_opt_in: bool) -> Effective:
     known = [key for key in sorted(segments) if key in policy.rows]
     steps = min((policy.rows[key][tier].tier_steps for key in known), default=0)
     followed = tier.moved(steps)

@@ -24,6 +24,7 @@ T = TypeVar("T")
 Say = Callable[[str], None]
 STEP_PAUSE = 1.2  # seconds between steps at speed 1, for people who watch
 TIMEOUT = 20.0
+REVIEW_MARK = "🧾"  # begins the summary of a review, in every language
 POLL = 0.02  # seconds between looks at whether a press has been handled
 PRESSED: Mapping[str, str] = {
     "open.call_outcome": "connected",
@@ -176,7 +177,7 @@ class Script:
         self._tell("script-transcript", turns=len(data.decode().splitlines()))
 
     async def _review(self) -> None:
-        card = await _see(self._lead, LEADING_LOAN, _has_no_buttons)
+        card = await _see(self._lead, LEADING_LOAN, lambda m: REVIEW_MARK in m.text)
         self._tell("script-review")
         self._quote(card.text)
 
@@ -292,7 +293,3 @@ def _has(prefix: str) -> Callable[[StoredMessage], bool]:
     return lambda message: any(
         str(button.get("callback_data", "")).startswith(prefix) for button in message.buttons()
     )
-
-
-def _has_no_buttons(message: StoredMessage) -> bool:
-    return not message.buttons()

@@ -10,13 +10,14 @@ from bot.forms.catalogue import load_form
 from bot.policy.days import local_day
 from bot.services.container import Services
 from bot.services.outgoing import refresh_card, send_card
-from bot.services.signals import SIGNAL_CARD, already_raised, propose_signal, show_to_leads
+from bot.services.signals import SIGNAL_CARD, already_raised, deciders_of, propose_signal, show_to_leads
 from bot.services.transcripts import load_transcript
 from bot.services.work import Subject, open_task, read_subject
 from review.domain import Review, Severity, Signal, Transcript
 from review.errors import ReviewError
 from review.ports import CallContext
 from storage.models import StoredReview, StoredSignal, StoredTranscript
+from storage.repositories.reviews import UNDECIDED
 from storage.unit_of_work import UnitOfWork
 
 REVIEW_CARD = "review_card"
@@ -100,7 +101,7 @@ def _store(services: Services, uow: UnitOfWork, stored: StoredTranscript, review
         "system:reviewer", "review_output", "review", row.id, transcript=stored.id, kind=row.kind,
         proposed=len(raised), rejected=len(review.rejected), input=row.input_hash,
     )  # fmt: skip
-    _tell(uow, subject, row, raised)
+    _tell(uow, row, raised)
     return row.id or 0
 
 
@@ -125,15 +126,24 @@ def _review_row(uow: UnitOfWork, stored: StoredTranscript, subject: Subject, rev
 
 
 def _make_stale(uow: UnitOfWork, stored: StoredTranscript) -> None:
-    """Undecided proposals of an earlier version fall away; what people decided stands."""
+    """Undecided proposals from an earlier reading of the call fall away; what people decided stands.
+
+    A newer transcript of the call counts like a newer version of the same one. What the form said stays.
+    """
     for row in uow.reviews.reviews_of(stored.callback_id):
-        if row.transcript_id != stored.id:
+        if row.state == "stale":
             continue
         row.state = "stale"
         for signal in uow.reviews.signals_of_review(row.id or 0):
-            if signal.state == "proposed":
+            if signal.state not in UNDECIDED:
+                continue
+            if signal.origin == "form":
+                signal.evidence = [item for item in signal.evidence if "question" in item]
+                signal.review_id = None
+            else:
                 signal.state = "expired"
-                refresh_card(uow, SIGNAL_CARD, signal.id or 0)
+            refresh_card(uow, SIGNAL_CARD, signal.id or 0)
+        refresh_card(uow, REVIEW_CARD, row.id or 0)
 
 
 def _raise(
@@ -141,7 +151,7 @@ def _raise(
 ) -> StoredSignal:
     evidence: list[dict[str, Any]] = [{"turn": e.turn, "quote": e.quote} for e in item.evidence]
     same = already_raised(uow, subject.callback.id or 0, item.key, "form")
-    if same is not None and same.state == "proposed":
+    if same is not None and same.state in UNDECIDED:
         # The form said it already: one question to the lead, now with the customer's own words.
         same.evidence, same.review_id = [*evidence, *same.evidence], row.id
         if item.severity.rank > Severity(same.severity).rank:
@@ -166,16 +176,16 @@ def _raise(
     )
 
 
-def _tell(uow: UnitOfWork, subject: Subject, row: StoredReview, raised: list[StoredSignal]) -> None:
-    """The agent hears that the review is done; leads get the summary and then a card for each signal."""
+def _tell(uow: UnitOfWork, row: StoredReview, raised: list[StoredSignal]) -> None:
+    """The agent hears that the review is done; deciders get the summary and then a card for each signal."""
     agent = uow.staff.get(row.agent_id) if row.agent_id else None
     if agent is not None:
         send_card(uow, REVIEW_CARD, row.id or 0, chat_id=agent.chat_user_id, staff_id=agent.id)
     if not raised:
         return
-    for lead in uow.staff.leads_of(subject.callback.team):
-        if lead.id != row.agent_id:
-            send_card(uow, REVIEW_CARD, row.id or 0, chat_id=lead.chat_user_id, staff_id=lead.id)
+    deciders = {member.id: member for signal in raised for member in deciders_of(uow, signal)}
+    for lead in deciders.values():
+        send_card(uow, REVIEW_CARD, row.id or 0, chat_id=lead.chat_user_id, staff_id=lead.id)
     for signal in raised:
         if not uow.chats.live(SIGNAL_CARD, signal.id or 0):
             show_to_leads(uow, signal)

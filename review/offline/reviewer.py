@@ -1,12 +1,14 @@
 """The reviewer itself: scan, gate, then what both reviewers share."""
 
 from review.domain import Proposal, Review, Transcript
-from review.offline.identity import identity_proposals, read_identity
+from review.offline.identity import identity_proposals
 from review.offline.registry import RULES
-from review.offline.scan import lines_of, proposals_of
+from review.offline.scan import proposals_of
 from review.offline.severity import regrade
+from review.phrases.lines import lines_of
 from review.pipeline import finish_review
 from review.ports import CallContext
+from review.reach import read_reach
 from review.taxonomy import Taxonomy
 
 KIND = "offline"
@@ -17,6 +19,8 @@ class OfflineReviewer:
 
     def __init__(self, taxonomy: Taxonomy) -> None:
         self._taxonomy = taxonomy
+        for rule in RULES:
+            _ = rule.groups, rule.unless  # compiled now, so that the first call is as quick as the next
 
     def review(self, transcript: Transcript, context: CallContext) -> Review:
         """Return the review of a transcript."""
@@ -28,6 +32,6 @@ class OfflineReviewer:
 def propose(transcript: Transcript) -> list[Proposal]:
     """Return what the rules find, before the gate."""
     lines = lines_of(transcript)
-    identity = read_identity(lines)
-    found = [item for rule in RULES for item in proposals_of(rule, lines, others=identity.others)]
-    return [*found, *identity_proposals(lines, identity)]
+    reach = read_reach(lines)
+    found = [item for rule in RULES for item in proposals_of(rule, lines, others=reach.others)]
+    return [*found, *identity_proposals(lines, reach)]

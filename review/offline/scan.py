@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from review.assent import is_bare_assent
+from review.cues import load_cues
 from review.domain import (
     Certainty,
     Evidence,
@@ -15,67 +15,15 @@ from review.domain import (
     Severity,
     Slots,
     Time,
-    Transcript,
-    Turn,
 )
-from review.normalise import fold
-from review.offline.rule import CHINESE, LATIN, Group, Rule
-from review.offline.topics import echoes_of, topics_of
+from review.offline.rule import Group, Rule
+from review.phrases.lines import Line
 
 HITS = 6  # of one rule in one call: more adds reading time, not evidence
 CLAUSE_END = re.compile(r"[,。!?;…\n]|(?<!\d)\.(?!\d)")
+LONGEST_ASSENT = 40  # characters; a longer reply says for itself what is so
 SHORTEST = 4  # characters of a quote; a shorter match is shown with its whole clause
 ASKS = re.compile(r"[?？]|吗|吧")
-
-
-@dataclass(frozen=True, kw_only=True)
-class Line:
-    """A turn as rules read it: folded text, its scripts, and the topics that the agent set before and after."""
-
-    turn: Turn
-    text: str
-    chinese: bool
-    latin: bool
-    topics: frozenset[str] = frozenset()
-    echoes: frozenset[str] = frozenset()
-
-
-def lines_of(transcript: Transcript) -> tuple[Line, ...]:
-    """Return the folded turns; topics come from the last agent turn before, echoes from the first behind."""
-    folded = [_fold(turn.text) for turn in transcript.turns]
-    asked: frozenset[str] = frozenset()
-    before: list[frozenset[str]] = []
-    for turn, text in zip(transcript.turns, folded, strict=True):
-        before.append(asked)
-        if turn.role in (Role.AGENT, Role.BOT):
-            found = topics_of(text)
-            # "Sorry?" or "Right." does not change what the talk is about.
-            asked = found or (asked if len(text) < SHORT_TURN else frozenset())
-    return tuple(
-        Line(
-            turn=turn,
-            text=text,
-            chinese=bool(CHINESE.search(text)),
-            latin=bool(LATIN.search(text)),
-            topics=before[index],
-            echoes=_echoes(transcript, folded, index),
-        )
-        for index, (turn, text) in enumerate(zip(transcript.turns, folded, strict=True))
-    )
-
-
-SHORT_TURN = 40  # characters
-
-
-def _fold(text: str) -> str:
-    return text.lower() if text.isascii() else fold(text)
-
-
-def _echoes(transcript: Transcript, folded: list[str], index: int) -> frozenset[str]:
-    for turn in transcript.turns[index + 1 : index + 3]:
-        if turn.role in (Role.AGENT, Role.BOT):
-            return echoes_of(folded[turn.index - 1])
-    return frozenset()
 
 
 def proposals_of(rule: Rule, lines: tuple[Line, ...], *, others: frozenset[int]) -> Iterator[Proposal]:
@@ -88,7 +36,9 @@ def proposals_of(rule: Rule, lines: tuple[Line, ...], *, others: frozenset[int])
             continue
         for group, start, end in _matches(rule, line):
             count += 1
-            yield make_proposal(rule, group.severity, Evidence(turn=line.turn.index, quote=line.turn.text[start:end]))
+            yield make_proposal(
+                rule, group.severity, Evidence(turn=line.turn.index, quote=line.turn.text[start:end])
+            )
         if rule.speaker is Role.CUSTOMER and (asked := _assented(lines, index)):
             for group, start, end in _matches(rule, asked):
                 count += 1
@@ -107,8 +57,10 @@ def _assented(lines: tuple[Line, ...], index: int) -> Line | None:
     """Return the agent's question that a bare yes in this line answers."""
     if not index or lines[index - 1].turn.role is not Role.AGENT:
         return None
-    asked = lines[index - 1]
-    return asked if ASKS.search(asked.text) and is_bare_assent(lines[index].text) else None
+    asked, reply = lines[index - 1], lines[index].text
+    if not ASKS.search(asked.text) or len(reply) > LONGEST_ASSENT:
+        return None
+    return asked if is_bare_assent(reply) or load_cues()["assents"].search(reply) else None
 
 
 def _matches(rule: Rule, line: Line) -> Iterator[tuple[Group, int, int]]:
@@ -123,7 +75,9 @@ def _matches(rule: Rule, line: Line) -> Iterator[tuple[Group, int, int]]:
             start, end = quote_range(line.text, match.start(), match.end())
             if any(first < end and start < last for first, last in taken):
                 continue
-            if rule.unless and rule.unless.search(line.text, *clause_range(line.text, match.start(), match.end())):
+            if rule.unless and rule.unless.search(
+                line.text, *clause_range(line.text, match.start(), match.end())
+            ):
                 continue
             taken.append((start, end))
             yield group, start, end
@@ -142,7 +96,9 @@ def clause_range(text: str, start: int, end: int) -> tuple[int, int]:
 def quote_range(text: str, start: int, end: int) -> tuple[int, int]:
     """Return the range to quote: from the match to the end of its clause, or the whole clause if that is short."""
     first, last = clause_range(text, start, end)
-    return (start, last) if last - start >= SHORTEST and (text[start].isascii() or last - start > SHORTEST) else (first, last)
+    quote = text[start:last]
+    enough = len(quote.split()) > 1 if quote.isascii() else len(quote) > SHORTEST
+    return (start, last) if enough else (first, last)
 
 
 def make_proposal(rule: Rule, severity: Severity, *evidence: Evidence) -> Proposal:

@@ -56,3 +56,4 @@ init-admin = Last step: open this link with the administrator's Telegram (good f
     { $link }
     Then run: huifang run
 demo-goes-on = The rehearsal goes on where it stood: { $url } (Ctrl+C ends it; huifang demo --fresh starts anew)
+check-setting-unknown = { $name } is no setting and does nothing. A typing error?

@@ -56,3 +56,4 @@ init-admin = 最后一步：用管理员的 Telegram 打开这个链接（48 小
     { $link }
     然后运行：huifang run
 demo-goes-on = 接着上次的彩排：{ $url }（按 Ctrl+C 结束；huifang demo --fresh 重新开始）
+check-setting-unknown = 不认识的设置 { $name }，没有起作用。是不是写错了？

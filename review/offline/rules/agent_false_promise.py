@@ -10,7 +10,7 @@ RULE = Rule(
         *zh(
             "critical",
             "(?:保证|包|肯定|绝对|一定|直接|马上|我|我们|帮(?:你|您)|给(?:你|您)|可以|能)__(?:删|消|洗|清|抹|修复|改|撤|恢复|不上|不报)(?:掉|除|白|了)?_(?:征信|记录|逾期记录|信用|黑名单|不良)",
-            "(?:征信|逾期记录|信用记录|黑名单|不良记录)_(?:我)?_(?:帮|给|保证|包|能|可以|直接|肯定|找人)?_(?:删|消|洗|清|抹|修复|撤|不会上|不上|一笔勾销)",
+            "包(?:你|您)_(?:征信|记录|没事|过|批)|(?:征信|逾期记录|信用记录|黑名单|不良记录)_(?:我)?_(?:帮|给|保证|包|能|可以|直接|肯定|找人)?_(?:删|消|洗|清|抹|修复|撤|不会上|不上|一笔勾销)",
             "(?:今天|现在|马上|还)_@num__(?:剩下|其余|余下|别的|后面|剩的)_(?:都|全|就)?_(?:免|不用|一笔勾销|算了|减)",
         ),
         *zh(
@@ -24,7 +24,7 @@ RULE = Rule(
         *en(
             "critical",
             "(?:guarantee\\w*|promise\\w*|i'll|i can|we'll|we can|we'd|i'd|just|personally|and)__(?:delete|wipe|erase|remove|take|clear|clean|scrub|fix|strike)_(?:the |your |all |any |off )?_?(?:markers?|record|credit|file|score|history|default|bureau|late marks?|cibil|arrears|black mark|entries|flag)",
-            "(?:wipe|write|cancel|forget|drop|waive|scrap)_(?:off)?_(?:the )?(?:rest|balance|remainder|other|remaining|whole debt)_?(?:off|written off)?|(?:rest|balance|remainder|other \\w+(?: \\w+)?)_(?:written off|wiped|waived|forgotten|gone|cancelled|disappears?)",
+            "(?:promise|guarantee)__(?:charges?|fees?|interest|debt|rest|balance)_(?:wiped|waived|removed|dropped|written off|cancelled)|(?:wipe|write|cancel|forget|drop|waive|scrap)_(?:off)?_(?:the )?(?:rest|balance|remainder|other|remaining|whole debt)_?(?:off|written off)?|(?:rest|balance|remainder|other \\w+(?: \\w+)?)_(?:written off|wiped|waived|forgotten|gone|cancelled|disappears?)",
         ),
         *en(
             "high",

@@ -28,7 +28,7 @@ RULE = Rule(
         ),
     ),
     not_in=(
-        "共同借款|一起签|抖音|短视频|听说|刷到|新闻|加个担保|能不能加|没有中介|紧急联系人(?:电话)?(?:换|改|还是|不变|是)|担保、",
+        "可不是被|不是被骗|共同借款|一起签|抖音|短视频|听说|刷到|新闻|加个担保|能不能加|没有中介|紧急联系人(?:电话)?(?:换|改|还是|不变|是)|担保、",
         "co-?borrower|both signed|signed together|saw a video|video about|could a guarantor|no broker|would a|emergency contact (?:is|number)|my insurance|(?:proud|happy) to",
     ),
 )
