@@ -20,7 +20,11 @@ class OfflineReviewer:
     def __init__(self, taxonomy: Taxonomy) -> None:
         self._taxonomy = taxonomy
         for rule in RULES:
-            _ = rule.groups, rule.unless  # compiled now, so that the first call is as quick as the next
+            _ = (
+                rule.groups,
+                rule.unless,
+                rule.excused,
+            )  # compiled now, so that the first call is as quick as the next
 
     def review(self, transcript: Transcript, context: CallContext) -> Review:
         """Return the review of a transcript."""

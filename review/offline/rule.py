@@ -28,6 +28,8 @@ class Rule:
     key: str
     patterns: tuple[Pattern, ...]
     not_in: tuple[str, ...] = ()
+    not_with: tuple[str, ...] = ()
+    """Words anywhere in the turn with which it is no such thing: long past, usual, or evened out."""
     speaker: Role = field(default=Role.CUSTOMER)
     third_party: bool = False
     """True where the words of somebody who is not the borrower count as well."""
@@ -54,3 +56,8 @@ class Rule:
     def unless(self) -> re.Pattern[str] | None:
         """Return the expression of `not_in`, or None."""
         return joined(self.not_in)
+
+    @cached_property
+    def excused(self) -> re.Pattern[str] | None:
+        """Return the expression of `not_with`, or None."""
+        return joined(self.not_with)

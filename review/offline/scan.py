@@ -22,6 +22,7 @@ from review.phrases.lines import Line
 HITS = 6  # of one rule in one call: more adds reading time, not evidence
 CLAUSE_END = re.compile(r"[,。!?;…\n]|(?<!\d)\.(?!\d)")
 LONGEST_ASSENT = 40  # characters; a longer reply says for itself what is so
+NEXT_CLAUSE = re.compile(r"[,。!?;…\s]+[^,。!?;…\n]+")
 SHORTEST = 4  # characters of a quote; a shorter match is shown with its whole clause
 ASKS = re.compile(r"[?？]|吗|吧")
 
@@ -79,6 +80,8 @@ def _matches(rule: Rule, line: Line) -> Iterator[tuple[Group, int, int]]:
                 line.text, *clause_range(line.text, match.start(), match.end())
             ):
                 continue
+            if rule.excused and rule.excused.search(line.text):
+                continue
             taken.append((start, end))
             yield group, start, end
 
@@ -96,9 +99,16 @@ def clause_range(text: str, start: int, end: int) -> tuple[int, int]:
 def quote_range(text: str, start: int, end: int) -> tuple[int, int]:
     """Return the range to quote: from the match to the end of its clause, or the whole clause if that is short."""
     first, last = clause_range(text, start, end)
-    quote = text[start:last]
-    enough = len(quote.split()) > 1 if quote.isascii() else len(quote) > SHORTEST
-    return (start, last) if enough else (first, last)
+    if long_enough(text[start:last]):
+        return start, last
+    while not long_enough(text[first:last]) and (behind := NEXT_CLAUSE.match(text, last)):
+        last = behind.end()
+    return first, last
+
+
+def long_enough(quote: str) -> bool:
+    """Return whether a quote says enough to be somebody's evidence."""
+    return len(quote.split()) > 1 if quote.isascii() else len(quote) > SHORTEST
 
 
 def make_proposal(rule: Rule, severity: Severity, *evidence: Evidence) -> Proposal:

@@ -23,7 +23,7 @@ RULE = Rule(
         ),
         *en(
             "critical",
-            "(?:guarantee\\w*|promise\\w*|i'll|i can|we'll|we can|we'd|i'd|just|personally|and)__(?:delete|wipe|erase|remove|take|clear|clean|scrub|fix|strike)_(?:the |your |all |any |off )?_?(?:markers?|record|credit|file|score|history|default|bureau|late marks?|cibil|arrears|black mark|entries|flag)",
+            "(?:guarantee\\w*|promise\\w*|i'll|i can|we'll|we can|we'd|i'd|just|personally|and)__(?:delete|wipe|erase|remove|take|clear|clean|scrub|fix|strike)_(?:the |your |all |any |off )?_?(?:record|credit|file|score|history|default|bureau|late marks?|cibil|arrears|black mark|entries|flag)",
             "(?:promise|guarantee)__(?:charges?|fees?|interest|debt|rest|balance)_(?:wiped|waived|removed|dropped|written off|cancelled)|(?:wipe|write|cancel|forget|drop|waive|scrap)_(?:off)?_(?:the )?(?:rest|balance|remainder|other|remaining|whole debt)_?(?:off|written off)?|(?:rest|balance|remainder|other \\w+(?: \\w+)?)_(?:written off|wiped|waived|forgotten|gone|cancelled|disappears?)",
         ),
         *en(

@@ -36,9 +36,9 @@ RULE = Rule(
         ),
         *en(
             "medium",
-            "(?:never|not|haven't|hasn't|still (?:no|not|haven't|waiting)|didn't|no sign of|have not|yet to|not yet|don't)_(?:got|get|received|receive|seen|see|had|collected|delivered|given|picked up|have)_(?:the |my |any |a |no )?(?:car|vehicle|key|keys|tyre|it yet|it at all|delivery|truck|van)(?: yet| at all| from|,|\\.| and| so|$|, i)",
+            "(?:never|not|haven't|hasn't|still (?:no|not|haven't|waiting)|didn't|no sign of|have not|yet to|not yet|don't)_(?:got|get|received|receive|seen|see|had|collected|delivered|given|picked up)_(?:the |my |any |a |no )?(?:car|vehicle|key|keys|tyre|it yet|it at all|delivery|truck|van)(?: yet| at all| from|,|\\.| and| so|$|, i)",
             "(?:still waiting|waiting)_(?:for|on) (?:the |my )?(?:car|vehicle|delivery|truck|van)|no car|(?:car|vehicle|it)(?:'s| has| is| was)?_(?:never|not|hasn't|hasn't been|yet)_(?:come|arrived|delivered|turned up|shown up|been delivered|here)|why am i paying_?",
-            "(?:contract|agreement|papers?|paperwork|statement|loan)_(?:says?|said|shows?|has|is for)__(?:but|only|yet)__(?:got|only|received|told|paid)",
+            "(?:contract|agreement|papers?|paperwork|statement|loan)_(?:says?|said|shows?|has|is for)__(?:but|only|yet)__(?:got|only got|received|told|paid)_",
             "(?:only|just) (?:got|received|paid|came|saw|given)_(?:@num)|(?:amount|figure|sum|money)(?:'s| is| was| doesn't| does not| isn't)_(?:wrong|match|right|different|short|add up|what i|less|more|not what)|short by|(?:where|what)_(?:did|happened to|rest|other)_(?:the rest|money go|the other \\w+ go)|(?:loan )?funds (?:never|hasn't|didn't|not) (?:came|come|arrive\\w*|show\\w*|landed)|never set foot",
             "(?:dealer|dealership|showroom)(?:'s| has| is| was| just)*_(?:closed|shut|vanished|disappeared|gone|locked|empty|bust|won't answer|not answering)",
         ),
@@ -50,7 +50,7 @@ RULE = Rule(
         *en("critical", "(?:wasn't me|i didn't|i never|not me|what loan|which loan)", when="identity"),
     ),
     not_in=(
-        "直接(?:给|打|付|转)|4s店了|打(?:到|给)车行|是保险|我知道|后来(?:到|补)|拖欠|没办法|脚垫|驾照|代办|收到了|没问题|早提了|保险没|没提(?:过|前)|没提这|不是我没钱|不是我不",
+        "抵押或者质押|不是说我|直接(?:给|打|付|转)|4s店了|打(?:到|给)车行|是保险|我知道|后来(?:到|补)|拖欠|没办法|脚垫|驾照|代办|收到了|没问题|早提了|保险没|没提(?:过|前)|没提这|不是我没钱|不是我不",
         "went (?:straight )?to the (?:dealer|garage)|straight to|to the dealer|dealer only|is the insurance|i know|paint protection|knowingly|then it came|as it says|penny of it|not that i never|never missed|never late|never had (?:a|any) (?:problem|issue)|no problem|not my department",
     ),
 )

@@ -42,6 +42,7 @@ RULE = Rule(
             "(?:due date|payment date|payment|direct debit|date)__(?:pay ?day|when i get paid|get paid|wages come|salary|my pay)",
         ),
     ),
+    not_with=("疫情|lockdown|moratorium.*(?:finished|closed)|在你们这儿能延期|以前延过",),
     not_in=(
         "(?:同事|你们).{0,6}(?:同意|给我改|答应)|(?:your|the) (?:team|colleague|office)_(?:agreed|moved|changed)|lockdown|in (?:the )?covid|年前|疫情|广告|好奇|我朋友|不用(?:延|申请|了)|不需要|提前(?:结清|还)|保险|保养|年检|再打|打过来|回电|电话|ring (?:back|me)|call (?:me )?(?:back|later)|early settlement|settle early|pay (?:it )?off early|insurance|hold on",
     ),

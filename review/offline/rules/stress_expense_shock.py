@@ -54,6 +54,10 @@ RULE = Rule(
             "(?:childcare|daycare|nursery|rent|tuition|mortgage|insurance|heating|vet|care home) (?:is|are|costs?|runs?|comes to|'s)_(?:@num)",
         ),
     ),
+    not_with=(
+        "(?:去年|前年|大前年|早些年|那会儿|疫情|几年前|年轻(?:时|不)|上一家)(?!.*(?:一直|到现在|还没|还在|至今|现在(?:还|也没|都)))",
+        "(?:years? ago|years? back|last year|back in (?:19|20)\\d\\d|in lockdown|during (?:covid|lockdown)|the pandemic|when i was (?:young|twenty|a kid))(?!.*(?:still|ever since|since then|now i can))",
+    ),
     not_in=(
         "存好|备好|攒好|早就?(?:存|备|攒)|报销|保险(?:公司)?(?:全)?赔|几百(?!万)|积分|免费|首付早|不影响|saved|covered|insurance pa(?:id|ys)|insurer|put aside|paid for",
     ),

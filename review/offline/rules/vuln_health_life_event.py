@@ -33,6 +33,11 @@ RULE = Rule(
             "(?:@kin)(?:'s| is| has been| was|'s been| been| got| fell)*_(?:ill|unwell|poorly|sick|in hospital|hospital|diagnosed|dying|terminal|bad way|not well|fell|fallen|paralysed|stroke|cancer)",
         ),
     ),
+    not_with=(
+        "(?:去年|前年|大前年|早些年|那会儿|疫情|几年前|年轻(?:时|不)|上一家)(?!.*(?:一直|到现在|还没|还在|至今|现在(?:还|也没|都)))",
+        "(?:years? ago|years? back|last year|back in (?:19|20)\\d\\d|in lockdown|during (?:covid|lockdown)|the pandemic|when i was (?:young|twenty|a kid))(?!.*(?:still|ever since|since then|now i can))",
+        "all through|decree|finalised|出院了|跳广场舞|现在好了|娘俩都",
+    ),
     not_in=(
         "小手术|小毛病|体检|割(?:痔|双眼皮)|胆割|感冒|邻居|小区|新闻|保险柜|动物医院|宠物|狗|猫|职业病|(?:累|排|站|笑|急)_断|腰都断|腿都断|years back|two years ago|through divorce_and|前年|早好了|出院了|女朋友说|(?:the|my|our) (?:dog|cat)|battery|engine|stroke of|dead (?:battery|on my|tired)|wisdom teeth|neighbou?r",
     ),
