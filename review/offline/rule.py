@@ -19,6 +19,7 @@ class Group:
     chinese: bool
     topic: str
     echo: str
+    weak: bool
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -37,9 +38,11 @@ class Rule:
     @cached_property
     def groups(self) -> tuple[Group, ...]:
         """Return the compiled groups, gravest first."""
-        kinds: dict[tuple[Severity, bool, str, str], list[str]] = {}
+        kinds: dict[tuple[Severity, bool, str, str, bool], list[str]] = {}
         for item in self.patterns:
-            kinds.setdefault((item.severity, item.chinese, item.topic, item.echo), []).append(item.text)
+            kinds.setdefault((item.severity, item.chinese, item.topic, item.echo, item.weak), []).append(
+                item.text
+            )
         groups = [
             Group(
                 expression=compiled(texts, chinese=kind[1]),
@@ -47,6 +50,7 @@ class Rule:
                 chinese=kind[1],
                 topic=kind[2],
                 echo=kind[3],
+                weak=kind[4],
             )
             for kind, texts in kinds.items()
         ]

@@ -27,21 +27,23 @@ SHORTEST = 4  # characters of a quote; a shorter match is shown with its whole c
 ASKS = re.compile(r"[?？]|吗|吧")
 
 
-def proposals_of(rule: Rule, lines: tuple[Line, ...], *, others: frozenset[int]) -> Iterator[Proposal]:
-    """Yield what a rule finds. `others`: turns spoken by somebody who is not the borrower."""
+def proposals_of(
+    rule: Rule, lines: tuple[Line, ...], *, others: frozenset[int], weak: bool
+) -> Iterator[Proposal]:
+    """Yield what a rule finds. `others`: turns spoken by somebody who is not the borrower. `weak`: weak patterns count."""
     count = 0
     for index, line in enumerate(lines):
         if count >= HITS:
             return
         if not _speaks(rule, line) or (line.turn.index in others and not rule.third_party):
             continue
-        for group, start, end in _matches(rule, line):
+        for group, start, end in _matches(rule, line, weak=weak):
             count += 1
             yield make_proposal(
                 rule, group.severity, Evidence(turn=line.turn.index, quote=line.turn.text[start:end])
             )
         if rule.speaker is Role.CUSTOMER and (asked := _assented(lines, index)):
-            for group, start, end in _matches(rule, asked):
+            for group, start, end in _matches(rule, asked, weak=weak):
                 count += 1
                 question = Evidence(turn=asked.turn.index, quote=asked.turn.text[start:end])
                 reply = Evidence(turn=line.turn.index, quote=line.turn.text.strip())
@@ -64,11 +66,11 @@ def _assented(lines: tuple[Line, ...], index: int) -> Line | None:
     return asked if is_bare_assent(reply) or load_cues()["assents"].search(reply) else None
 
 
-def _matches(rule: Rule, line: Line) -> Iterator[tuple[Group, int, int]]:
+def _matches(rule: Rule, line: Line, *, weak: bool) -> Iterator[tuple[Group, int, int]]:
     """Yield group and half-open range of each match, at most one a clause."""
     taken: list[tuple[int, int]] = []
     for group in rule.groups:
-        if not (line.chinese if group.chinese else line.latin):
+        if not (line.chinese if group.chinese else line.latin) or (group.weak and not weak):
             continue
         if (group.topic and group.topic not in line.topics) or (group.echo and group.echo not in line.echoes):
             continue

@@ -7,6 +7,18 @@ RULE = Rule(
     patterns=(
         *zh(
             "critical",
+            "(?:卖|转|处理|出手|过户|抵)(?:了|掉|给|出)|(?:不|没)(?:在|知道|见).{0,6}(?:了|哪)|开走",
+            when="user",
+            echo="collateral",
+        ),
+        *en(
+            "critical",
+            "(?:sold|gone|got rid|don't (?:have|know)|haven't got|no idea|buyer|scrapped|transferred|took it)",
+            when="user",
+            echo="collateral",
+        ),
+        *zh(
+            "critical",
             "(?:车|它|那台|这台)(?:子)?_(?:卖|出手|转(?:手|让|卖)|处理|过户|出掉|变卖|抵出去|倒手|转)(?:了|掉|给|出去|咗|过去)(?!不)",
             "(?:把|将)_车_(?:卖|处理|转|过户|拆|出手|弄到|弄去|送去|拉去)(?:了|掉|给|出去|出手|二手|报废|拆)?",
             "(?:卖|转让|转手|转)(?:给|咗畀)_(?:别人|人家|朋友|一个|收车|二手|车贩|同事|老乡|亲戚|他|她|车商|下家)",

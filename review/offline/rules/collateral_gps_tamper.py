@@ -8,6 +8,13 @@ DONE = "(?:拆|扯|剪|拔|摘|卸|扔|取|屏蔽|搞掉|弄掉|弄断|断|关|�
 RULE = Rule(
     key="collateral.gps_tamper",
     patterns=(
+        *zh("high", "(?:拆|扯|剪|拔|摘|卸|扔|弄掉|搞掉|关|断|屏蔽|取)", when="tracker", echo="collateral"),
+        *en(
+            "high",
+            "(?:out|off|cut|remov\\w+|unplug\\w+|pull\\w+|took|taken|bin|binned|drawer|disconnect\\w+|block\\w*)",
+            when="tracker",
+            echo="collateral",
+        ),
         *zh(
             "high",
             f"{DEVICE}__{DONE}(?:了|掉|下来|下|咗|出来|走|断|电)",

@@ -8,6 +8,17 @@ RULE = Rule(
     key="collateral.loss_uninsured",
     patterns=(
         *zh(
+            "medium",
+            "^(?!有|在|都|没有出|没出|没发生).{0,16}(?:没(?:续|买|上|交|办|保)|断|过(?:期|掉|了)|退(?:了|保)|忘|脱|停)",
+            when="insure",
+        ),
+        *en(
+            "medium",
+            "(?:no|not|haven't|hasn't|didn't|never|couldn't|stopped|cancel\\w*|lapsed|expired|ran out|dropped|forgot)",
+            when="insure",
+            echo="collateral",
+        ),
+        *zh(
             "high",
             f"{COVER}_(?:退|注销|停)(?:了|掉|保)|退(?:了|掉)?_(?:保险|商业险?|车险|全险)|退保",
             "报废|全损|泡(?:了)?水|水(?:淹|泡)|被水|淹了|烧(?:了|毁|没|掉|光|成)|自燃|着火|起火|(?:被)?偷(?:了|走)|被盗|失窃|(?:交警|交管|运管|派出所|停车场)_(?:扣|拖|暂扣|收)(?:了|走|车|着|在)|扣(?:了|在)_(?:车|交警|停车场|交警队)|被(?:拖走|扣了|扣押|查扣)",

@@ -8,6 +8,16 @@ RULE = Rule(
     key="collateral.third_party_user",
     patterns=(
         *zh(
+            "medium",
+            "(?:@other)_(?:那|手|家|在|开|用|拿|借|管|厂|店|场|公司)|(?:他|她)_(?:在开|开着|在用|用着|开走|拿去|开去)|借出|租出|出租|给(?:他|她|别人|人家)(?:开|用|了)",
+            when="user",
+        ),
+        *en(
+            "medium",
+            "(?:my |a |the )?(?:@other)(?:'s)?_(?:got|has|have|using|uses|driving|drives|took|taken|borrow\\w*|keeps?|needs?|place|house|work|yard)|(?:he|she|they)(?:'s|'ve|'re)? (?:got|has|have|using|driving|drives|took|taken)|lent|rent\\w*|not me|isn't me|someone else",
+            when="user",
+        ),
+        *zh(
             "high",
             "(?:车|它|这车|那车)_(?:租|转租|赁)(?:给|出去|了|出|掉)|租(?:给|出去)(?:了)?_(?:别人|人|人家|朋友|一个|公司|老乡|他|车行)|(?:每个?月|一个?月|月租|租金)_(?:收|给我|@num)__租",
             "(?:不认识|不熟|没见过|不知道是谁|陌生人|买家|下家|收车的|二道贩子|中介|老板|债主|包工头|工头|租客)_(?:在开|开着|开走|拿走|用着|弄走|开去|开跑|拉走)",

@@ -7,6 +7,28 @@ RULE = Rule(
     patterns=(
         *zh(
             "critical",
+            "(?:没|从来|不是)_(?:办|签|申请|贷|借|买过)|谁(?:办|签|贷)的|冒|盗|身份证",
+            echo="fraud",
+        ),
+        *en(
+            "critical",
+            "(?:never|didn't|not|wasn't)_(?:signed?|appl\\w+|took|take|bought|buy|loan|mine|me)|(?:stolen|someone|somebody)_(?:used|name|identity|wallet|passport)",
+            echo="fraud",
+        ),
+        *zh(
+            "medium",
+            "(?:没|还没|不)_(?:到|收|提|见|交|对|拿|够)|少(?:了|给)|差(?:了)|对不上",
+            when="funds",
+            echo="complaint",
+        ),
+        *en(
+            "medium",
+            "(?:not|never|haven't|hasn't|didn't|isn't|less|short|wrong|different|only)_",
+            when="funds",
+            echo="complaint",
+        ),
+        *zh(
+            "critical",
             "(?:我|俺|本人)_(?:没|冇|从来没|从没|没有|根本没|压根没|从未|哪|未)(?:有)?_(?:办|申请|贷|签|借|买|做)(?:过|了|咗)_(?:车贷|贷款|贷|这|你们|什么|啥|合同|车|字|款|任何)",
             "(?:没|冇|从来没|从没|没有|未)(?:有)?(?:办|申请|贷|签|借)(?:过|咗过)_(?:车贷|贷款|你们|这个|这笔|什么贷|任何|合同|车)",
             "(?:不是|又不是|根本不是)_(?:我|本人)_(?:办|签|申请|贷|借|买)(?:的|嘅)?|(?:字|名|合同)_不是我_签|我(?:又|都|也)?(?:没|冇)(?:有)?买(?:过)?车",

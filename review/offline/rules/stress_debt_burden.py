@@ -6,6 +6,16 @@ RULE = Rule(
     key="stress.debt_burden",
     patterns=(
         *zh(
+            "medium",
+            "^(?!没|不|无|冇).{0,20}(?:网贷|信用卡|借呗|花呗|平台|小贷|高利|催|欠(?:了|着)|借(?:了|的)|压力|好几|几家|几张|还不过来|滚|最低)",
+            when="debt",
+        ),
+        *en(
+            "medium",
+            "(?:couple|few|two|three|four|several|loads|some|lots)_(?:cards?|loans?|of them|apps?|lenders?|things)|(?:behind|missed|late|overdue|struggl\\w+|chasing|letters|calling|maxed|juggl\\w+|owe)",
+            when="debt",
+        ),
+        *zh(
             "high",
             "拆_东墙|补西墙|以贷养贷|以卡养卡|借新还旧|借东家还西家|倒来倒去还",
             "(?:刷|套|透支|借)(?:了|着|的|点)?_(?:信用卡|卡|花呗|白条|借呗|网贷|微粒贷|京东|小贷)__(?:还|交|填|垫|顶|供|堵)",

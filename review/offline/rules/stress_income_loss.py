@@ -7,6 +7,16 @@ RULE = Rule(
     patterns=(
         *zh(
             "high",
+            "(?:没|不|冇)_(?:干|做|发|上班|活|收入|开工|营业|赚|挣)|(?:停|关|倒|黄|裁|辞|封|散)(?:了|着|掉)|在找|歇|失业|跑不(?:了|动)|(?:拖|欠|压)(?:着|了)",
+            when="income",
+        ),
+        *en(
+            "high",
+            "(?:not|haven't|hasn't|isn't|ain't|stopped|no)_(?:work\\w*|paid|job|income|hours|been|shifts|earning)|(?:shut|closed|folded|gone|lost|finished|laid|let go|between|looking for|off sick|signed off)",
+            when="income",
+        ),
+        *zh(
+            "high",
             "被_(?:裁|炒|辞退|开除|优化|劝退|解雇|开了|辞了|遣散)",
             "裁(?:员)?(?:了我|到我|掉我|了俺|咗我)|裁员_(?:我|轮到|名单)|把我_(?:裁|开|炒|优化|辞)",
             "(?:炒|炒咗)_鱿鱼|失业(?!率|保险|了怎|有|的话)|下岗|待业|待岗|内退|没(?:有)?(?:了)?(?:工作|班上|活干|活儿|事做|事干|工开)|冇(?:工|嘢做)",

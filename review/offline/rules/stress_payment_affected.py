@@ -6,6 +6,16 @@ RULE = Rule(
     key="stress.payment_affected",
     patterns=(
         *zh(
+            "medium",
+            "(?:晚|迟|拖|缓)(?:几|一|两|十|个|点|些|@num)|(?:没|不)(?:够|到位|齐|着落|把握)|凑|悬|紧张|够呛|(?:难|够)(?:说|办|搞)|还差|看(?:情况|能不能|看吧)|尽量|先(?:还|给|打)(?:一)?(?:点|半|部分|@num)|(?:扣|还)不(?:了|上|出)|没(?:有)?(?:进账|回款|发)|(?:要|得)等",
+            when="pay",
+        ),
+        *en(
+            "medium",
+            "(?:not|isn't|won't|don't|can't|couldn't|haven't)_(?:all|full|enough|ready|there|sure|manage|got|have|this month|yet|pay|make)|(?:try|trying|do my best)|short|tight|late|struggl\\w+|behind|(?:a )?few days|next (?:week|month)|when i(?:'m| get| have)? (?:paid|get|money)|part of it|half|bits|nothing in",
+            when="pay",
+        ),
+        *zh(
             "high",
             "(?:还|交|供|付|缴)(?:不|唔)(?:上|起|了(?!解)|出|到|齐|清|完)",
             "(?:拿|掏|凑|挤|弄|搞|筹)(?:不|唔)(?:出|齐|够|到|来)(?!来往)",

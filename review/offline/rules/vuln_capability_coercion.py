@@ -6,6 +6,23 @@ RULE = Rule(
     key="vuln.capability_coercion",
     patterns=(
         *zh(
+            "high",
+            "(?:不懂|不明白|不清楚|搞不清|看不懂|听不懂|不识|不会|糊涂|忘|记不|(?:他|她|孩子|儿子|女儿|孙)_(?:办|弄|签|管|说|让))",
+            when="identity",
+        ),
+        *en(
+            "high",
+            "(?:don't|didn't|never|not) (?:really )?(?:understand|know|read|sure)|(?:he|she|they|son|daughter|grandson)_(?:did|told|said|sorted|filled|showed|made|helped)",
+            when="identity",
+            echo="fraud",
+        ),
+        *zh("critical", "(?:转|交|付|扫|发|给)(?:了|过)|(?:app|软件|链接|验证码|客服|群)", echo="fraud"),
+        *en(
+            "critical",
+            "(?:paid|sent|gave|transfer\\w*|clicked|downloaded|installed)_(?:them|him|her|it|money|code|link|app|the|a)",
+            echo="fraud",
+        ),
+        *zh(
             "critical",
             "(?:他|她|老公|前夫|他们|男朋友|那人|那帮人|婆婆|儿子|中介|老板|对方)_(?:不让|不准|不许|逼|威胁|恐吓|控制|拿着|扣着|扣了|收着|管着|看着|盯着|限制)_(?:我|身份证|手机|卡|证件|银行卡|出门|说|报警|接|人|自由)",
             "(?:身份证|手机|银行卡|工资卡|证件|卡|存折)_(?:在|被)_(?:他|她|老公|他们|前夫|婆婆|对方|人家|儿子)_(?:那|手|拿|收|扣|管|藏)",

@@ -7,6 +7,16 @@ RULE = Rule(
     patterns=(
         *zh(
             "high",
+            "(?:病|手术|住院|去世|离婚|分(?:了|开)|瘫|癌|抑郁|流产|怀孕.{0,4}(?:保胎|危险)|车祸|受伤|摔|残疾|伺候|照顾)",
+            echo="sorry",
+        ),
+        *en(
+            "high",
+            "(?:ill|illness|sick|hospital|surgery|died|passed|lost (?:my|our|him|her)|funeral|divorc\\w+|separat\\w+|left me|stroke|cancer|depress\\w+|anxiety|accident|injur\\w+|baby|miscarr\\w+|carer|caring|disab\\w+|diagnos\\w+|treatment|tests?|scan|mental)",
+            echo="sorry",
+        ),
+        *zh(
+            "high",
             "癌(?!症保险)|肿瘤|化疗|放疗|白血病|尿毒症|透析|脑梗|脑出血|脑溢血|中风|心梗|心肌梗|心脏病(?!都|要|快)|心脏_(?:支架|搭桥|手术)|搭桥手术|瘫(?:痪|了|在)|偏瘫|半身不遂|截肢|骨折|重病|大病|重症|icu|抢救|植物人|昏迷|病危|糖尿病|肝硬化|肾_(?:衰|病|不好)|渐冻|帕金森|老年痴呆|阿尔茨海默|红斑狼疮|肺结核|艾滋|骨癌",
             "(?:抑郁|焦虑症|躁郁|双相|精神(?:病|科|分裂|出了|崩溃)|心理(?:医生|科|有病)|恐慌症|惊恐|创伤后|产后抑郁)",
             "(?:查出|确诊|检查出|诊断|医生说)_(?:病|瘤|癌|症|结节|肿|问题|@num期)",
