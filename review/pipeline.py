@@ -9,9 +9,9 @@ from review.domain import Proposal, Review, ReviewerStamp, Signal, Transcript
 from review.evidence import gate
 from review.injection import injection_suspected
 from review.phrases.lines import lines_of
-from review.reach import read_reach
 from review.ports import CallContext
 from review.promise import find_promise
+from review.reach import read_reach
 from review.scorecard import score
 from review.summary import summarise
 from review.taxonomy import Taxonomy

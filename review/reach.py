@@ -43,6 +43,10 @@ ADDRESSED = re.compile(
     r"|(?:you're|are you|is that) (?:his|her|\w+'s) (?:wife|husband|mum|mom|mother|dad|father|son|daughter|flatmate|roommate|housemate"
     r"|brother|sister|boss|colleague|friend|partner)"
 )
+ASKS_FOR = re.compile(
+    r"(?:请问)?是.{0,12}(?:先生|女士|小姐|老板|师傅|本人|家|吗|吧|电话|办公室)|本人|在吗|找|是.{1,4}吗"
+    r"|am i|is that|is this|speak|have i got|may i|could i|hello|looking for|there\b"
+)
 TAKES_OVER = re.compile(
     r"我就是|是我(?!妈|爸|老|爱|儿|女|弟|哥|姐|妹|朋|同|的|们)|本人|换(?:他|她|我)来|来了来了|speaking|that's me"
     r"|this is (?:he|she|him|her)\b|here (?:he|she) is"
@@ -83,17 +87,19 @@ def _others(lines: tuple[Line, ...]) -> frozenset[int]:
     """Return the customer turns from the first "she is not here" until the borrower takes over."""
     found: set[int] = set()
     away = False
+    asked_for = False
     for line in lines:
         early = line.turn.index <= OPENING_REACH and not found
         if not is_customer(line):
             away = away or (early and is_agent(line) and bool(ADDRESSED.search(line.text)))
+            asked_for = bool(ASKS_FOR.search(line.text))
             continue
         if line.turn.role is Role.THIRD_PARTY:
             found.add(line.turn.index)
             continue
         if away and TAKES_OVER.search(line.text):
             away = False
-        elif early and not away and AWAY.search(line.text):
+        elif early and not away and (asked_for or line.turn.index == 1) and AWAY.search(line.text):
             away = True
         away = away and not JOINT.search(line.text)
         if away:

@@ -7,10 +7,10 @@ from typing import Any
 
 import yaml
 
-from review.domain import Coverage, Mismatch, Promise, Signal, Transcript
-from review.questions import load_wordings
 from review.coverage import cover
+from review.domain import Coverage, Mismatch, Promise, Signal, Transcript
 from review.errors import TaxonomyError
+from review.questions import load_wordings
 from review.taxonomy import Taxonomy
 
 FILE = "summary.yaml"

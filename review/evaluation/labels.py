@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from review.errors import ReviewError
 from review.domain import Severity
+from review.errors import ReviewError
 
 
 class LabelsError(ReviewError):

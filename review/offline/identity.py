@@ -58,6 +58,9 @@ TELLS_PLAINLY = phrases(
         "(?:tell|ask|get|make|remind) (?:him|her|them)__(?:to pay|pay (?:up|us|it)|loan|owes?|behind on|sort out (?:his|her))",
     ),
 )
+LAWFUL = re.compile(
+    r"如果|若|连续逾期|征信|罚息|法律途径|有权|可能会|您是不是|credit rating|legal action|\bif (?:it|you)\b"
+)
 GREETS = re.compile(
     r"您好|你好|喂|hello|hi\b|good (?:morning|afternoon|evening)|g'day|hiya|speaking|calling|ringing|this is|it's \w+ (?:from|at|with)"
 )
@@ -98,7 +101,7 @@ def _unchecked(lines: tuple[Line, ...], reach: Reach) -> Iterator[Proposal]:
     for line in filter(is_agent, lines):
         if reach.verified is not None and line.turn.index >= reach.verified:
             return
-        if match := FACT.search(line.text):
+        if (match := FACT.search(line.text)) and not LAWFUL.search(line.text):
             yield _quote(NO_CHECK, severity, line, match)
             return
 

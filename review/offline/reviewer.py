@@ -1,8 +1,9 @@
 """The reviewer itself: scan, gate, then what both reviewers share."""
 
 from review.domain import Proposal, Review, Transcript
+from review.offline.handling import handled
 from review.offline.identity import identity_proposals
-from review.offline.registry import RULES
+from review.offline.registry import AGENT_RULES, CUSTOMER_RULES, RULES
 from review.offline.scan import proposals_of
 from review.offline.severity import regrade
 from review.phrases.lines import lines_of
@@ -20,7 +21,11 @@ class OfflineReviewer:
     def __init__(self, taxonomy: Taxonomy) -> None:
         self._taxonomy = taxonomy
         for rule in RULES:
-            _ = rule.groups, rule.unless  # compiled now, so that the first call is as quick as the next
+            _ = (
+                rule.groups,
+                rule.unless,
+                rule.excused,
+            )  # compiled now, so that the first call is as quick as the next
 
     def review(self, transcript: Transcript, context: CallContext) -> Review:
         """Return the review of a transcript."""
@@ -33,5 +38,12 @@ def propose(transcript: Transcript) -> list[Proposal]:
     """Return what the rules find, before the gate."""
     lines = lines_of(transcript)
     reach = read_reach(lines)
-    found = [item for rule in RULES for item in proposals_of(rule, lines, others=reach.others)]
-    return [*found, *identity_proposals(lines, reach)]
+    conduct = [
+        item for rule in AGENT_RULES for item in proposals_of(rule, lines, others=frozenset(), weak=True)
+    ]
+    conduct += identity_proposals(lines, reach)
+    weak = handled(lines, conduct=bool(conduct))
+    found = [
+        item for rule in CUSTOMER_RULES for item in proposals_of(rule, lines, others=reach.others, weak=weak)
+    ]
+    return [*found, *conduct]

@@ -19,6 +19,7 @@ class Group:
     chinese: bool
     topic: str
     echo: str
+    weak: bool
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -28,6 +29,8 @@ class Rule:
     key: str
     patterns: tuple[Pattern, ...]
     not_in: tuple[str, ...] = ()
+    not_with: tuple[str, ...] = ()
+    """Words anywhere in the turn with which it is no such thing: long past, usual, or evened out."""
     speaker: Role = field(default=Role.CUSTOMER)
     third_party: bool = False
     """True where the words of somebody who is not the borrower count as well."""
@@ -35,9 +38,11 @@ class Rule:
     @cached_property
     def groups(self) -> tuple[Group, ...]:
         """Return the compiled groups, gravest first."""
-        kinds: dict[tuple[Severity, bool, str, str], list[str]] = {}
+        kinds: dict[tuple[Severity, bool, str, str, bool], list[str]] = {}
         for item in self.patterns:
-            kinds.setdefault((item.severity, item.chinese, item.topic, item.echo), []).append(item.text)
+            kinds.setdefault((item.severity, item.chinese, item.topic, item.echo, item.weak), []).append(
+                item.text
+            )
         groups = [
             Group(
                 expression=compiled(texts, chinese=kind[1]),
@@ -45,6 +50,7 @@ class Rule:
                 chinese=kind[1],
                 topic=kind[2],
                 echo=kind[3],
+                weak=kind[4],
             )
             for kind, texts in kinds.items()
         ]
@@ -54,3 +60,8 @@ class Rule:
     def unless(self) -> re.Pattern[str] | None:
         """Return the expression of `not_in`, or None."""
         return joined(self.not_in)
+
+    @cached_property
+    def excused(self) -> re.Pattern[str] | None:
+        """Return the expression of `not_with`, or None."""
+        return joined(self.not_with)

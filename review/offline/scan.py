@@ -22,25 +22,28 @@ from review.phrases.lines import Line
 HITS = 6  # of one rule in one call: more adds reading time, not evidence
 CLAUSE_END = re.compile(r"[,。!?;…\n]|(?<!\d)\.(?!\d)")
 LONGEST_ASSENT = 40  # characters; a longer reply says for itself what is so
+NEXT_CLAUSE = re.compile(r"[,。!?;…\s]+[^,。!?;…\n]+")
 SHORTEST = 4  # characters of a quote; a shorter match is shown with its whole clause
 ASKS = re.compile(r"[?？]|吗|吧")
 
 
-def proposals_of(rule: Rule, lines: tuple[Line, ...], *, others: frozenset[int]) -> Iterator[Proposal]:
-    """Yield what a rule finds. `others`: turns spoken by somebody who is not the borrower."""
+def proposals_of(
+    rule: Rule, lines: tuple[Line, ...], *, others: frozenset[int], weak: bool
+) -> Iterator[Proposal]:
+    """Yield what a rule finds. `others`: turns spoken by somebody who is not the borrower. `weak`: weak patterns count."""
     count = 0
     for index, line in enumerate(lines):
         if count >= HITS:
             return
         if not _speaks(rule, line) or (line.turn.index in others and not rule.third_party):
             continue
-        for group, start, end in _matches(rule, line):
+        for group, start, end in _matches(rule, line, weak=weak):
             count += 1
             yield make_proposal(
                 rule, group.severity, Evidence(turn=line.turn.index, quote=line.turn.text[start:end])
             )
         if rule.speaker is Role.CUSTOMER and (asked := _assented(lines, index)):
-            for group, start, end in _matches(rule, asked):
+            for group, start, end in _matches(rule, asked, weak=weak):
                 count += 1
                 question = Evidence(turn=asked.turn.index, quote=asked.turn.text[start:end])
                 reply = Evidence(turn=line.turn.index, quote=line.turn.text.strip())
@@ -63,11 +66,11 @@ def _assented(lines: tuple[Line, ...], index: int) -> Line | None:
     return asked if is_bare_assent(reply) or load_cues()["assents"].search(reply) else None
 
 
-def _matches(rule: Rule, line: Line) -> Iterator[tuple[Group, int, int]]:
+def _matches(rule: Rule, line: Line, *, weak: bool) -> Iterator[tuple[Group, int, int]]:
     """Yield group and half-open range of each match, at most one a clause."""
     taken: list[tuple[int, int]] = []
     for group in rule.groups:
-        if not (line.chinese if group.chinese else line.latin):
+        if not (line.chinese if group.chinese else line.latin) or (group.weak and not weak):
             continue
         if (group.topic and group.topic not in line.topics) or (group.echo and group.echo not in line.echoes):
             continue
@@ -78,6 +81,8 @@ def _matches(rule: Rule, line: Line) -> Iterator[tuple[Group, int, int]]:
             if rule.unless and rule.unless.search(
                 line.text, *clause_range(line.text, match.start(), match.end())
             ):
+                continue
+            if rule.excused and rule.excused.search(line.text):
                 continue
             taken.append((start, end))
             yield group, start, end
@@ -96,9 +101,16 @@ def clause_range(text: str, start: int, end: int) -> tuple[int, int]:
 def quote_range(text: str, start: int, end: int) -> tuple[int, int]:
     """Return the range to quote: from the match to the end of its clause, or the whole clause if that is short."""
     first, last = clause_range(text, start, end)
-    quote = text[start:last]
-    enough = len(quote.split()) > 1 if quote.isascii() else len(quote) > SHORTEST
-    return (start, last) if enough else (first, last)
+    if long_enough(text[start:last]):
+        return start, last
+    while not long_enough(text[first:last]) and (behind := NEXT_CLAUSE.match(text, last)):
+        last = behind.end()
+    return first, last
+
+
+def long_enough(quote: str) -> bool:
+    """Return whether a quote says enough to be somebody's evidence."""
+    return len(quote.split()) > 1 if quote.isascii() else len(quote) > SHORTEST
 
 
 def make_proposal(rule: Rule, severity: Severity, *evidence: Evidence) -> Proposal:

@@ -25,25 +25,28 @@ class Pattern:
     chinese: bool
     topic: str = ""
     echo: str = ""
+    weak: bool = False
+    """True where the words alone say little: counted only on calls that the agent treats as out of the ordinary."""
 
 
 def zh(severity: str, *texts: str, when: str = "", echo: str = "") -> tuple[Pattern, ...]:
     """Return Chinese patterns of one severity."""
-    return tuple(
-        Pattern(
-            text=expand(text, ZH, ZH_GAPS), severity=Severity(severity), chinese=True, topic=when, echo=echo
-        )
-        for text in texts
-    )
+    return tuple(_pattern(text, severity, chinese=True, topic=when, echo=echo) for text in texts)
 
 
 def en(severity: str, *texts: str, when: str = "", echo: str = "") -> tuple[Pattern, ...]:
     """Return English patterns of one severity; they match whole words."""
-    return tuple(
-        Pattern(
-            text=expand(text, EN, EN_GAPS), severity=Severity(severity), chinese=False, topic=when, echo=echo
-        )
-        for text in texts
+    return tuple(_pattern(text, severity, chinese=False, topic=when, echo=echo) for text in texts)
+
+
+def _pattern(text: str, severity: str, *, chinese: bool, topic: str, echo: str) -> Pattern:
+    return Pattern(
+        text=expand(text, ZH, ZH_GAPS) if chinese else expand(text, EN, EN_GAPS),
+        severity=Severity(severity),
+        chinese=chinese,
+        topic=topic,
+        echo=echo,
+        weak=bool(topic or echo) or Severity(severity).rank < Severity.HIGH.rank or "__" in text,
     )
 
 

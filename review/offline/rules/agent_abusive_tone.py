@@ -8,6 +8,14 @@ RULE = Rule(
     speaker=Role.AGENT,
     patterns=(
         *zh(
+            "medium",
+            "你(?:这|们)?_(?:种|人|家)_(?:人|德行|样子|货色|嘴脸)|(?:借钱|花钱|买车|签字|贷款)_的时候_(?:怎么|咋|不|挺|爽)|(?:现在|这会儿)_(?:知道|装|喊|哭)_(?:穷|可怜|难|苦|没钱)|(?:哭|喊|叫|装)_穷|谁不难|就你(?:难|穷|事多|惨)|(?:骗|糊弄|应付|忽悠)(?:谁|我|鬼)|(?:理由|借口|故事)_(?:一套|真多|一堆|编|多)|(?:懒得|没空|不想)_(?:跟你|听|理你)|(?:能不能|可不可以)_(?:要点|有点|讲点)_(?:脸|诚信|信用|良心)|(?:脑子|耳朵|眼睛)_(?:有|进|不好|坏|长)|(?:做人|当爹|当妈|男人|女人)_(?:别|不能|要|做成|当成)_|没(?:那|这)_(?:本事|能力|命)_(?:就|还)?别|(?:闭嘴|别废话|住口|少来|得了吧|拉倒吧|呵呵)|丢(?:人|脸)|可笑|笑话",
+        ),
+        *en(
+            "medium",
+            "(?:you people|your type|people like you|folk like you|you lot)|(?:always|there's always|every time) (?:a|an|some)_(?:excuse|story|reason|drama)|(?:tell|telling) (?:me )?(?:another|stories|tales|porkies)|(?:oh|yeah) (?:please|sure|right|really)|(?:poor|boo hoo|bless|aww) (?:you|little|him|her)|cry(?:ing)? (?:about|over|to|wolf)|(?:should've|should have|ought to have|could've)_(?:thought|bought|read|saved|known|kept|budgeted)|(?:can't|couldn't) (?:even )?(?:afford|manage|be trusted|keep)_(?:a|the|your)_?(?:car|bill|job|word|promise)?|(?:what|some|call)_(?:kind of|sort of) (?:a )?(?:man|woman|father|mother|parent|adult|person|grown)|(?:embarrassing|pathetic|ridiculous|laughable|unbelievable|joke|charity|babysit\\w*|hold your hand|spell it out|spoon)|(?:listen|look) (?:here|sunshine|pal|love|mate|lady|buddy|sweetheart|darling|you)|(?:are|were) you (?:even )?(?:listening|born|raised|stupid|thick|serious)|not (?:interested|bothered) in your|don't (?:want to )?hear (?:it|your|about your)|tough luck|tough (?:it out)?$|get over it|boring|rubbish excuse",
+        ),
+        *zh(
             "high",
             "(?:放屁|屁话|狗屁|傻(?:逼|子|瓜|b)|白痴|蠢|笨(?:蛋|死|得|猪)|智障|脑残|神经病|有病(?:吧|啊|是)|混蛋|王八|畜生|废物|垃圾人?|人渣|骗子(?!说|让)|无赖|老赖|赖子|流氓|不要脸|厚脸皮|臭不要|没脸|没皮没脸|贱|滚|去死|妈的|他妈|草你|操你|丢不丢人|丢人现眼|没出息|窝囊|怂|穷鬼|穷光蛋|叫花子|乞丐|死皮赖脸|装死|装蒜|装傻|装糊涂|装可怜|装什么|装聋|装病)",
             "(?:没钱|没本事|还不起|养不起)__(?:买什么车|买车|装|开什么车|别买|学人家|充|生什么孩子|娶)|(?:听不懂|会不会|说不了|是不是)_(?:人话|讲人话|说人话)|(?:有没有|还有没有|讲不讲|懂不懂)_(?:良心|廉耻|素质|脸|羞耻|规矩)|要(?:点|不要)脸|要脸就|有脸_(?:欠|说|买|开)|你要是有脸|脸皮|脸呢",

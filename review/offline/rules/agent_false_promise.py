@@ -8,6 +8,17 @@ RULE = Rule(
     speaker=Role.AGENT,
     patterns=(
         *zh(
+            "high",
+            "(?:没事|放心|不用担心|别怕|没关系|包在我身上|交给我|有我在|听我的)__(?:不会|不上|不影响|能批|能过|给你|免|减|搞定|没问题|下来|不收|不罚)",
+            "(?:我|我们|系统|领导|公司)_(?:给你|帮你|可以给|直接|替你|能给)_(?:免|减|抹|取消|消|不收|改成|延|停|批|划掉|处理干净)(?:掉|了|一下|罚息|利息|滞纳|逾期|征信|记录|半年|三个月|@num)",
+            "(?:不上|不报|不会上|不会报|不影响)_(?:征信|信用)|(?:利息|罚息|滞纳金|手续费|违约金)_(?:我)?(?:给你|帮你)_(?:免|减|抹)|我(?:口头)?_答应你|我说的算|我拍板|不用写申请|不用审|没有(?:延期|减免|分期)这(?:回事|一说|种)|(?:要么|不)_(?:还|全还)_(?:要么|就)_(?:没|收车|起诉)|只能全额|没得商量|没(?:别的|其他)(?:路|办法|选择)",
+        ),
+        *en(
+            "high",
+            "(?:i'll|i can|i will|we'll|let me|leave it with me|i'd)_(?:make sure|see to it|knock|waive|drop|wipe)_(?:it|that|the|your|all|any|them|those|everything)_(?:goes through|approved|off|fees?|charges?|interest|record|gone|disappear\\w*|late marks?|removed|waived|cancelled|for you|personally)",
+            "(?:you won't|it won't|that won't|they won't|nothing will|never)_(?:be charged|show|appear|affect|hurt|touch|report|know|find out|go on|get a)_?(?:anything|up|on|credit|file|record|interest|it)?|(?:it'll|that'll|you'll)_(?:definitely|be approved|be fine|get it|be waived|go through|sail through|be wiped)|(?:no|zero) (?:interest|fees|charges|questions asked)|(?:just|only) (?:sign|pay|send)_and (?:it's|that's|you're) (?:done|gone|clear|sorted)|there's no such thing as|we don't do that|not something we (?:do|offer)|(?:only|one) (?:way|choice|option) is_(?:pay|full|all)",
+        ),
+        *zh(
             "critical",
             "(?:保证|包|肯定|绝对|一定|直接|马上|我|我们|帮(?:你|您)|给(?:你|您)|可以|能)__(?:删|消|洗|清|抹|修复|改|撤|恢复|不上|不报)(?:掉|除|白|了)?_(?:征信|记录|逾期记录|信用|黑名单|不良)",
             "包(?:你|您)_(?:征信|记录|没事|过|批)|(?:征信|逾期记录|信用记录|黑名单|不良记录)_(?:我)?_(?:帮|给|保证|包|能|可以|直接|肯定|找人)?_(?:删|消|洗|清|抹|修复|撤|不会上|不上|一笔勾销)",
@@ -23,7 +34,7 @@ RULE = Rule(
         ),
         *en(
             "critical",
-            "(?:guarantee\\w*|promise\\w*|i'll|i can|we'll|we can|we'd|i'd|just|personally|and)__(?:delete|wipe|erase|remove|take|clear|clean|scrub|fix|strike)_(?:the |your |all |any |off )?_?(?:markers?|record|credit|file|score|history|default|bureau|late marks?|cibil|arrears|black mark|entries|flag)",
+            "(?:guarantee\\w*|promise\\w*|i'll|i can|we'll|we can|we'd|i'd|just|personally|and)__(?:delete|wipe|erase|remove|take|clear|clean|scrub|fix|strike)_(?:the |your |all |any |off )?_?(?:record|credit|file|score|history|default|bureau|late marks?|cibil|arrears|black mark|entries|flag)",
             "(?:promise|guarantee)__(?:charges?|fees?|interest|debt|rest|balance)_(?:wiped|waived|removed|dropped|written off|cancelled)|(?:wipe|write|cancel|forget|drop|waive|scrap)_(?:off)?_(?:the )?(?:rest|balance|remainder|other|remaining|whole debt)_?(?:off|written off)?|(?:rest|balance|remainder|other \\w+(?: \\w+)?)_(?:written off|wiped|waived|forgotten|gone|cancelled|disappears?)",
         ),
         *en(

@@ -9,6 +9,16 @@ RULE = Rule(
     patterns=(
         *zh(
             "high",
+            "(?:爸妈?|父母|家里|老婆|老公|兄弟|姐妹|亲戚|朋友|同事|儿子|女儿|丈母娘|岳父|老人|单位|老板|领导)_(?:有钱|拿(?:点|出)|开口|要点|掏|先给|给你|垫|支援|预支|借|凑|出|帮(?:你|忙)(?:还|出|垫))",
+            "(?:开(?:个)?口|张(?:个)?嘴|伸手)_(?:借|要|跟|向)?|随便_(?:借|凑|哪)_(?:点|个|都)|(?:借|凑)(?:一)?(?:下|点|笔)_(?:不就|就|先|总|也)|(?:网上|手机上|app上|平台|软件)_(?:随便|点|借|申请|贷|一堆|秒批|放款|到账)|秒(?:批|到|下)|先把我们_(?:还|清|平)|我们(?:的|这边?)?(?:先|优先)|信用卡_(?:取|套|刷|提|先|额度|倒)|花呗|借呗|微粒贷|京东白条|美团借|贷款app|(?:孩子|学费|看病|医药|房租|吃饭|生活费|奶粉|工资|养老钱|存款|首饰|金子|嫁妆|手机|房子)_(?:先|停|缓|挪|拿|卖|取|垫|动|典|当|别|少)_(?:出来|一下|还|交|用|了|给|点|掉)?",
+        ),
+        *en(
+            "high",
+            "(?:your |the |some )?(?:mum|mom|mam|mother|dad|father|parents|brother|sister|friends?|mates?|nan|gran|boss|neighbou?rs?|wife|husband|partner|in-laws|relatives?|family|church|auntie|uncle)_(?:must|could|can|will|would|should|might|has|have|got|'ll)_(?:help|lend|money|put by|cover|pay|bail|chip in|sub you|front|give|spare|savings|something|few quid)",
+            "(?:sub|bail|front|spot|tide) (?:you|it)|(?:klarna|wonga|provident|quickquid|loan shark|credit union|doorstep|payday|buy now pay later|overdraft|cash advance)|(?:sell|flog|pawn|cash in|hock|dip into|raid)_(?:the |your |a |some )?(?:tv|telly|phone|ring|jewellery|jewelry|furniture|laptop|pension|savings|gold|watch|guitar|bike|kids'?)|(?:rent|food|bills|heating|groceries|electric|gas|kids|council tax|mortgage|medication|school)_(?:can|could|will|'ll|comes?|isn't|have to|after|second|wait|later)_(?:wait|second|after|later|us|priority)|(?:people|others|everyone|plenty of folk)_(?:borrow|find it|find a way|manage to find)|get (?:it|the money|a loan|another (?:loan|card))_(?:from|off|elsewhere|somewhere|today|sorted|out)",
+        ),
+        *zh(
+            "high",
             "(?:找|跟|向|问|让|管)_(?:亲戚|朋友|家人|父母|爸妈|同事|亲友|家里|兄弟|姐妹|老板|爱人|老婆|老公|同学|邻居|单位|儿子|女儿|谁)__(?:借|周转|凑|垫|拿|筹|挪|支援|预支|帮|倒)",
             "(?:借|周转|凑|垫|筹|预支|刷|套|挪)(?:一|点|个|来|出)?_(?:先|来|把|给)_(?:还|清|填|交|垫|补|付|结)",
             "(?:先|去|再|可以|你|就|赶紧|把)_(?:借|周转|凑|垫|贷|刷|套|透支|抵押|卖)_(?:点|一下|一点|一笔|出来|出去|现|信用卡|花呗|借呗|网贷|小贷|别的平台|平台|钱|个|房|东西|首饰|一部分|@num)",

@@ -8,11 +8,19 @@ DONE = "(?:拆|扯|剪|拔|摘|卸|扔|取|屏蔽|搞掉|弄掉|弄断|断|关|�
 RULE = Rule(
     key="collateral.gps_tamper",
     patterns=(
+        *zh("high", "(?:拆|扯|剪|拔|摘|卸|扔|弄掉|搞掉|关|断|屏蔽|取)", when="tracker", echo="collateral"),
+        *en(
+            "high",
+            "(?:out|off|cut|remov\\w+|unplug\\w+|pull\\w+|took|taken|bin|binned|drawer|disconnect\\w+|block\\w*)",
+            when="tracker",
+            echo="collateral",
+        ),
         *zh(
             "high",
             f"{DEVICE}__{DONE}(?:了|掉|下来|下|咗|出来|走|断|电)",
             f"{DONE}(?:了|掉|下来|断|咗)?_{DEVICE}",
             "屏蔽(?:器|仪|卡|了)|干扰(?:器|仪)|信号屏蔽",
+            f"(?:线|它|设备|gps)_(?:是)?我_{DONE}的|把(?:它|那个|那玩意|那东西)_{DONE}(?:了|掉)",
             f"(?:叫|让|找|喊|请)_(?:师傅|人|朋友|修理|电工|店|小工)__{DONE}(?:了|掉|下来|咗)",
             f"(?:不|唔|别想|休想|拒绝|就不)_(?:让|给|肯|会|同意|愿意|配合|想)?_(?:装|恢复|安装|检修|接回)_{DEVICE}?(?:上|回|了|,|。|$)",
         ),

@@ -8,6 +8,17 @@ RULE = Rule(
     key="collateral.loss_uninsured",
     patterns=(
         *zh(
+            "medium",
+            "^(?!有|在|都|没有出|没出|没发生).{0,16}(?:没(?:续|买|上|交|办|保)|断|过(?:期|掉|了)|退(?:了|保)|忘|脱|停)",
+            when="insure",
+        ),
+        *en(
+            "medium",
+            "(?:no|not|haven't|hasn't|didn't|never|couldn't|stopped|cancel\\w*|lapsed|expired|ran out|dropped|forgot)",
+            when="insure",
+            echo="collateral",
+        ),
+        *zh(
             "high",
             f"{COVER}_(?:退|注销|停)(?:了|掉|保)|退(?:了|掉)?_(?:保险|商业险?|车险|全险)|退保",
             "报废|全损|泡(?:了)?水|水(?:淹|泡)|被水|淹了|烧(?:了|毁|没|掉|光|成)|自燃|着火|起火|(?:被)?偷(?:了|走)|被盗|失窃|(?:交警|交管|运管|派出所|停车场)_(?:扣|拖|暂扣|收)(?:了|走|车|着|在)|扣(?:了|在)_(?:车|交警|停车场|交警队)|被(?:拖走|扣了|扣押|查扣)",
@@ -50,6 +61,7 @@ RULE = Rule(
             when="accident",
         ),
     ),
+    not_with=("have i wrapped|去年追|全款的|我那个朋友|him out",),
     not_in=(
         "刮|蹭|剐|补漆|去年|前年|修好|赔(?:完|全|了)|全赔|续(?:好|了|过|上)了|人家的?车|别人(?:的)?车|刚续|到明年|退(?:款|休|役|还)|女朋友|堵车|短信|忘不了|卖保险|腿都断|断后|资金(?:链)?断|路断|信号断|烧钱|烧烤|偷偷|追尾过|没(?:出过|发生|有过)|翻(?:番|倍|新|台|过去)|翻出|不(?:会)?断|刚信号|报废标准",
         "scratch\\w*|no (?:wrecks?|accidents?|crash|damage|claims)|last year|years? ago|renewed (?:it )?(?:last|this|in|for)|until (?:next|august|april|june)|till (?:next|august|april|june)|repaired|all fixed|insurer paid|not mine|(?:him|his|he)_|my (?:garden|house|shed|kitchen|basement|yard|field)|two other|rang up|run out of|ran out of|computer|market crash\\w*|the app crash\\w*|website crash\\w*|postman",

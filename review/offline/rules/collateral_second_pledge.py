@@ -10,6 +10,18 @@ RULE = Rule(
     patterns=(
         *zh(
             "critical",
+            "^(?!没|不|无|冇).{0,30}(?:押(?!金)|抵(?!押权人)|当(?:了|铺)|债主|周转.{0,6}(?:拿|放)|钥匙.{0,6}(?:给|在|拿)|绿本.{0,8}(?:给|在|拿))",
+            when="right",
+            echo="collateral",
+        ),
+        *en(
+            "critical",
+            "(?:borrow\\w*|loan|pawn\\w*|owe|security|holding|keys?|papers|title|logbook|lender|cash)",
+            when="right",
+            echo="collateral",
+        ),
+        *zh(
+            "critical",
             f"{THING}_(?:押|质押|抵押|抵|典|当|扣|压)(?:给|在|到|畀|俾)_(?!你们|您|贵|银行|咱们|贷款|金融)",
             f"把_{THING}_(?:押|质押|抵押|抵|典|当|压)(?:给|在|到|了|出去|掉)",
             "(?:押|抵押|质押|典|当|抵)(?:给|在|了|畀|俾)_(?:典当|当铺|朋友|债主|小贷|私人|民间|寄卖|别人|人家|车行|一个|老板|同学|外面|他|她|别家|另一家|放贷)",
@@ -38,7 +50,7 @@ RULE = Rule(
             "(?:borrow\\w*|loan|money|cash|advance|lent me|raised)__(?:against|on) (?:the |my |this |that )?(?:car|truck|van|title|it|logbook|v5|vehicle|papers)",
             "(?:put|puts|used|use|using|gave|given|give|left|leave|handed|hand|pledged|pledge|offered|signed)_(?:it|car|truck|van|title|keys?|logbook|v5|papers|rc|pink slip|registration|that)_(?:up )?(?:as|for|over|to|with|against)__(?:security|collateral|guarantee|surety|loan|debt|money|lender|until|till|him|them|friend|what i owe|deposit)",
             "(?:as|for) (?:security|collateral|surety|a guarantee|a pledge)(?! deposit)",
-            "(?:holding|hold|holds|keeping|keeps|kept|has|took|taken|got|sitting on|have)_(?:the |my |custom |car )*(?:papers|logbook|log book|v5c?|title|keys?|spare key|rc|pink slip|registration|documents|car|truck|van|it)__(?:until|till|unless|'til|against|for what i owe|because i owe|when i pay|if i pay)",
+            "(?:holding|hold|holds|keeping|keeps|kept|has|took|taken|sitting on)_(?:the |my |custom |car )*(?:papers|logbook|log book|v5c?|title|keys?|spare key|rc|pink slip|registration|documents|car|truck|van)__(?:until|till|unless|'til|against|for what i owe|because i owe|when i pay|if i pay)",
             "(?:until|till|once|when|unless|if)_(?:i|we)_(?:pay|give|bring|settle|clear|sort|finish|square)_(?:him|them|her|theirs|his|it|back|off|nineteen|up|what i owe)__?(?:back|car|keys?|get|gives?|return\\w*|release\\w*)",
             "get(?:ting)? it back when i|(?:creditor|loan shark|money ?lender|man i owe|guy i owe|bloke i owe|lender|people i owe)__(?:took|has|have|taken|got|holding|drove|keeps?|came)_(?:it|car|truck|van|keys?|my|her)",
             "second (?:charge|lien|mortgage|loan on the car)|another (?:lien|charge|lender|loan) (?:on|has|secured|against)|secured (?:another|a second|a loan|it) (?:loan|on|against|with)|signed the title over|collateral (?:for|on|to) (?:a|another|my|the other|his|some)",

@@ -8,10 +8,21 @@ RULE = Rule(
     key="collateral.third_party_user",
     patterns=(
         *zh(
+            "medium",
+            "(?:@other)_(?:那|手|家|在|开|用|拿|借|管|厂|店|场|公司)|(?:他|她)_(?:在开|开着|在用|用着|开走|拿去|开去)|借出|租出|出租|给(?:他|她|别人|人家)(?:开|用|了)",
+            when="user",
+        ),
+        *en(
+            "medium",
+            "(?:my |a |the )?(?:@other)(?:'s)?_(?:got|has|have|using|uses|driving|drives|took|taken|borrow\\w*|keeps?|needs?|place|house|work|yard)|(?:he|she|they)(?:'s|'ve|'re)? (?:got|has|have|using|driving|drives|took|taken)|lent|rent\\w*|not me|isn't me|someone else",
+            when="user",
+        ),
+        *zh(
             "high",
             "(?:车|它|这车|那车)_(?:租|转租|赁)(?:给|出去|了|出|掉)|租(?:给|出去)(?:了)?_(?:别人|人|人家|朋友|一个|公司|老乡|他|车行)|(?:每个?月|一个?月|月租|租金)_(?:收|给我|@num)__租",
             "(?:不认识|不熟|没见过|不知道是谁|陌生人|买家|下家|收车的|二道贩子|中介|老板|债主|包工头|工头|租客)_(?:在开|开着|开走|拿走|用着|弄走|开去|开跑|拉走)",
             "(?:车|它)_(?:被)?_(?:开走|弄走|拿走|拉走|开跑|骑走)(?:了|以后|就)?",
+            f"在_{FAR}_(?:手里|手上|手头|那里|那边|那儿)(?!买|办)",
             "@num(?:个)?(?:多)?(?:月|年|礼拜|星期)_(?:没|冇|未)_(?:见|看|碰|摸|瞧)(?:着|到|过|见)?_(?:车|它|影|$)",
             "(?:从来|压根|一直|根本|就)?_(?:没|冇)(?:有)?(?:见|摸|碰|开|看)(?:着|到|过)_(?:这(?:个|台|辆)?车|那(?:个|台|辆)?车|车)",
             f"(?:车|钥匙)_(?:在|归|交给|给|放|丢给|留给)_{FAR}_(?:手里|手上|手头|那|那里|那边|那儿|家|名下|处|院|用|开|管)",
@@ -78,6 +89,7 @@ RULE = Rule(
             when="user",
         ),
     ),
+    not_with=("licence in the file|in the file|申请的时候.{0,12}(?:记|写|登记)",),
     not_in=(
         "(?:当天|第二天|晚上|下午|一天|周末|两天|一会儿)_?.{0,6}(?:还|送回|开回)|借去_?(?:拉|搬|接)|老想借|登记(?:的|了|过)|共同|写了|申请(?:的)?时|办的时候|顺风|坐副驾|另(?:一|外)|旧车|以前|三轮|电驴|女朋友说|不(?:借|外借|租)|没(?:借|租|外借)|别家",
         "brought it back|back (?:by|before|the same|that|on|with)|once|yesterday|last (?:saturday|sunday|weekend|tuesday)|saturday|tuesday|for (?:an|a) (?:hour|afternoon|day)|on the (?:form|application|agreement|policy|file|contract)|we said so|declared|as per|co-?borrower|insured on|passenger|other car|old (?:car|one)|his own|her own|their own|wouldn't|won't let|nobody else|no one else|like once|niece's wedding|licence in the file|in the file|stays with (?:me|us)|dealer(?:ship)?|garden centre|told her|paid (?:straight )?to|i said",

@@ -7,6 +7,22 @@ RULE = Rule(
     patterns=(
         *zh(
             "medium",
+            "(?:跑|拉|送|载|接)(?:单|货|客|人|活|点|外卖|快递|菜|车)|滴滴|网约|平台|顺风车单|出租|租给|工地|外地|做生意|挣(?:点|外快)|补贴",
+            when="use",
+        ),
+        *en(
+            "medium",
+            "(?:deliver\\w*|uber|taxi|cab|hire|rent\\w*|haul\\w*|passengers|courier|parcels?|site|business|side (?:job|gig|hustle)|drops|fares|jobs|app|gear|loads?|tours?|lessons)",
+            when="use",
+        ),
+        *en(
+            "medium",
+            "(?:deliver\\w*|uber|taxi|cab work|hire|rent(?:ing|ed|s)? it|haul\\w*|passengers|courier|parcels|fares|tours|lessons)",
+            when="user",
+            echo="collateral",
+        ),
+        *zh(
+            "medium",
             "(?:跑|开|做|注册|干|兼职|搞)(?:了|着|起|点|咗)?_(?:滴滴|网约车|出租(?!屋|房)|快车|专车|货拉拉|曹操|首汽|哈啰|t3|高德打车|美团打车|闪送|外卖|快递|黑车|客运|约车|花小猪|运满满|同城货|专线|长途货|城际|拼车|优步|uber)",
             "(?:白天|晚上|下班|周末|早晚|平时|有空|业余|空了|偶尔|现在|后来)_(?:跑|拉|送|载)_(?:滴滴|网约|单|车|货|客|活|外卖|人|快车|专车|乘客)",
             "(?:拉|运|载|驮|装)(?:点|了|着|起)?_(?:货|客人?|水泥|砖|沙子|建材|钢材|瓷砖|木材|家具|猪|牛|羊|鱼|海鲜|煤|石)(?!车的?人家)",

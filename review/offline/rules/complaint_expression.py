@@ -6,6 +6,16 @@ RULE = Rule(
     key="complaint.expression",
     patterns=(
         *zh(
+            "medium",
+            "(?:说|答应|承诺|讲)(?:好)?(?:的|是)?__(?:结果|却|但|实际|没|不)|(?:多|乱|被|又)(?:收|扣|罚|催)|不(?:合理|公平|像话|对)|(?:太|真|很)(?:差|慢|坑|黑|过分|气人)|骗|坑|态度|没人(?:管|理|说)|退",
+            echo="complaint",
+        ),
+        *en(
+            "medium",
+            "(?:wrong|unfair|not right|lied|lie|told|promised|rude|fee|charge[ds]?|never (?:said|told|mentioned)|nobody|no one|waiting|weeks|awful|terrible|disgust\\w*|ridiculous|joke|refund|sort|fed up|unhappy)",
+            echo="complaint",
+        ),
+        *zh(
             "high",
             "(?:我|要|去|会|已经|想|准备|非|一定|必须|在|打)_(?:投诉|举报|曝光|上访|信访)(?!过|电话是|渠道|热线)|(?:打|找|去|向|上|到|在|拨)_(?:12378|12315|12363|12345|银保监|银监|金管局|金融(?:监管|办)|消协|消费者协会|工商|市场监管|市监|媒体|记者|电视台|315|法院告|派出所告|黑猫|央行|人行)",
             "(?:发|挂|放|传)(?:到)?_(?:网上|抖音|微博|小红书|朋友圈|媒体|网络)|(?:给|要|讨)(?:我|个|我个)?_说法",
@@ -43,7 +53,7 @@ RULE = Rule(
             "medium",
             "(?:it's|that's|this is|you're|absolute|absolutely|complete|total|bloody|what a|an|a|so|pure) (?:rip-?off|scandal|disgrace\\w*|disgusting|shambles|joke|outrag\\w+|unacceptable|ridiculous|out of order|appalling|robbery|daylight robbery|terrible service|nonsense|unfair|not right|shocking|cheek)",
             "(?:want|demand|expect|need|owed|due|like|get|ask\\w*)_(?:a |my |some |full )?(?:refund|money back|compensat\\w+|apolog\\w+|explanation|reimburs\\w+|it (?:took|taken|removed) off|it put right|it sorted|that (?:took|taken) off|answers?)|give me my money back|refund(?:ed)? (?:me|my|the)|took off|taken off",
-            "(?:isn't|wasn't|not) what i was (?:sold|told|promised)|(?:been|was|were|got) (?:overcharged|charged (?:twice|double|wrong))|nobody will explain|sort it out|(?:been|be) overcharg\\w+|overcharg\\w+|(?:charged|charging|billed|debited|took|taken) (?:me|us)_(?:twice|double|extra|too much|wrong|for something|hundred|fee|without|again)|double[- ]charged|twice this month|wrong amount|not what i (?:agreed|signed|was told|was sold)|(?:not|isn't|wasn't) what (?:he|she|they|you) (?:said|told|promised)|different (?:from|to|than) what",
+            "(?:isn't|wasn't|not) what i was (?:sold|told|promised)|(?:been|was|were|got|why was i) (?:overcharged|charged (?:twice|double|wrong))|nobody will explain|sort it out|(?:been|be) overcharg\\w+|overcharg\\w+|(?:charged|charging|billed|debited|took|taken) (?:me|us)_(?:twice|double|extra|too much|wrong|for something|hundred|fee|without|again)|double[- ]charged|twice this month|wrong amount|not what i (?:agreed|signed|was told|was sold)|(?:not|isn't|wasn't) what (?:he|she|they|you) (?:said|told|promised)|different (?:from|to|than) what",
             "(?:very|really|not|so|deeply|extremely|pretty|quite|bit) (?:unhappy|dissatisfied|disappointed|annoyed|angry|fed up|cross|upset|frustrated|impressed|happy (?:with|about|at))|fed up (?:with|of)|sick (?:and tired )?of (?:you|this|being|the|your|waiting|ringing)|nobody (?:rings?|calls?|phones?|answers?|gets|got|has|ever|will) _?(?:back|me|help|the phone)?|passed from pillar|run(?:ning)? (?:me )?around|for weeks and (?:nobody|nothing)|principle",
             "since you ask,? no|(?:something|things?|problem|issue)_(?:wrong|not right|i'm not happy|unhappy|to complain)|it's a lie|i'm annoyed",
         ),

@@ -7,6 +7,12 @@ ROLE = "(?:担保人?|见证人?|联系人|介绍人|证明人|保人|保证人|
 RULE = Rule(
     key="fraud.ab_loan",
     patterns=(
+        *zh("critical", "(?:担保|见证|联系人|验证|流程|刷脸|中介|帮(?:个)?忙)", echo="fraud"),
+        *en(
+            "critical",
+            "(?:reference|guarantor|witness|contact|vouch\\w*|verify|verification|broker|favou?r|selfie)",
+            echo="fraud",
+        ),
         *zh(
             "critical",
             f"(?:以为|只是|就是|就当|不过是|说是|说|让我|叫我|找我|当个?|做个?|需要|要)_(?:当|做|是|找|给|个)?_{ROLE}",

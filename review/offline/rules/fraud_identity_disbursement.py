@@ -7,6 +7,28 @@ RULE = Rule(
     patterns=(
         *zh(
             "critical",
+            "(?:没|从来|不是)_(?:办|签|申请|贷|借|买过)|谁(?:办|签|贷)的|冒|盗|身份证",
+            echo="fraud",
+        ),
+        *en(
+            "critical",
+            "(?:never|didn't|not|wasn't)_(?:signed?|appl\\w+|took|take|bought|buy|loan|mine|me)|(?:stolen|someone|somebody)_(?:used|name|identity|wallet|passport)",
+            echo="fraud",
+        ),
+        *zh(
+            "medium",
+            "(?:没|还没|不)_(?:到|收|提|见|交|对|拿|够)|少(?:了|给)|差(?:了)|对不上",
+            when="funds",
+            echo="complaint",
+        ),
+        *en(
+            "medium",
+            "(?:not|never|haven't|hasn't|didn't|isn't|less|short|wrong|different|only)_",
+            when="funds",
+            echo="complaint",
+        ),
+        *zh(
+            "critical",
             "(?:我|俺|本人)_(?:没|冇|从来没|从没|没有|根本没|压根没|从未|哪|未)(?:有)?_(?:办|申请|贷|签|借|买|做)(?:过|了|咗)_(?:车贷|贷款|贷|这|你们|什么|啥|合同|车|字|款|任何)",
             "(?:没|冇|从来没|从没|没有|未)(?:有)?(?:办|申请|贷|签|借)(?:过|咗过)_(?:车贷|贷款|你们|这个|这笔|什么贷|任何|合同|车)",
             "(?:不是|又不是|根本不是)_(?:我|本人)_(?:办|签|申请|贷|借|买)(?:的|嘅)?|(?:字|名|合同)_不是我_签|我(?:又|都|也)?(?:没|冇)(?:有)?买(?:过)?车",
@@ -36,9 +58,9 @@ RULE = Rule(
         ),
         *en(
             "medium",
-            "(?:never|not|haven't|hasn't|still (?:no|not|haven't|waiting)|didn't|no sign of|have not|yet to|not yet|don't)_(?:got|get|received|receive|seen|see|had|collected|delivered|given|picked up|have)_(?:the |my |any |a |no )?(?:car|vehicle|key|keys|tyre|it yet|it at all|delivery|truck|van)(?: yet| at all| from|,|\\.| and| so|$|, i)",
+            "(?:never|not|haven't|hasn't|still (?:no|not|haven't|waiting)|didn't|no sign of|have not|yet to|not yet|don't)_(?:got|get|received|receive|seen|see|had|collected|delivered|given|picked up)_(?:the |my |any |a |no )?(?:car|vehicle|key|keys|tyre|it yet|it at all|delivery|truck|van)(?: yet| at all| from|,|\\.| and| so|$|, i)",
             "(?:still waiting|waiting)_(?:for|on) (?:the |my )?(?:car|vehicle|delivery|truck|van)|no car|(?:car|vehicle|it)(?:'s| has| is| was)?_(?:never|not|hasn't|hasn't been|yet)_(?:come|arrived|delivered|turned up|shown up|been delivered|here)|why am i paying_?",
-            "(?:contract|agreement|papers?|paperwork|statement|loan)_(?:says?|said|shows?|has|is for)__(?:but|only|yet)__(?:got|only|received|told|paid)",
+            "(?:contract|agreement|papers?|paperwork|statement|loan)_(?:says?|said|shows?|has|is for)__(?:but|only|yet)__(?:got|only got|received|told|paid)_",
             "(?:only|just) (?:got|received|paid|came|saw|given)_(?:@num)|(?:amount|figure|sum|money)(?:'s| is| was| doesn't| does not| isn't)_(?:wrong|match|right|different|short|add up|what i|less|more|not what)|short by|(?:where|what)_(?:did|happened to|rest|other)_(?:the rest|money go|the other \\w+ go)|(?:loan )?funds (?:never|hasn't|didn't|not) (?:came|come|arrive\\w*|show\\w*|landed)|never set foot",
             "(?:dealer|dealership|showroom)(?:'s| has| is| was| just)*_(?:closed|shut|vanished|disappeared|gone|locked|empty|bust|won't answer|not answering)",
         ),
@@ -50,7 +72,7 @@ RULE = Rule(
         *en("critical", "(?:wasn't me|i didn't|i never|not me|what loan|which loan)", when="identity"),
     ),
     not_in=(
-        "直接(?:给|打|付|转)|4s店了|打(?:到|给)车行|是保险|我知道|后来(?:到|补)|拖欠|没办法|脚垫|驾照|代办|收到了|没问题|早提了|保险没|没提(?:过|前)|没提这|不是我没钱|不是我不",
+        "抵押或者质押|不是说我|直接(?:给|打|付|转)|4s店了|打(?:到|给)车行|是保险|我知道|后来(?:到|补)|拖欠|没办法|脚垫|驾照|代办|收到了|没问题|早提了|保险没|没提(?:过|前)|没提这|不是我没钱|不是我不",
         "went (?:straight )?to the (?:dealer|garage)|straight to|to the dealer|dealer only|is the insurance|i know|paint protection|knowingly|then it came|as it says|penny of it|not that i never|never missed|never late|never had (?:a|any) (?:problem|issue)|no problem|not my department",
     ),
 )

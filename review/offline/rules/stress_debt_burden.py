@@ -6,6 +6,16 @@ RULE = Rule(
     key="stress.debt_burden",
     patterns=(
         *zh(
+            "medium",
+            "^(?!没|不|无|冇).{0,20}(?:网贷|信用卡|借呗|花呗|平台|小贷|高利|催|欠(?:了|着)|借(?:了|的)|压力|好几|几家|几张|还不过来|滚|最低)",
+            when="debt",
+        ),
+        *en(
+            "medium",
+            "(?:couple|few|two|three|four|several|loads|some|lots)_(?:cards?|loans?|of them|apps?|lenders?|things)|(?:behind|missed|late|overdue|struggl\\w+|chasing|letters|calling|maxed|juggl\\w+|owe)",
+            when="debt",
+        ),
+        *zh(
             "high",
             "拆_东墙|补西墙|以贷养贷|以卡养卡|借新还旧|借东家还西家|倒来倒去还",
             "(?:刷|套|透支|借)(?:了|着|的|点)?_(?:信用卡|卡|花呗|白条|借呗|网贷|微粒贷|京东|小贷)__(?:还|交|填|垫|顶|供|堵)",
@@ -54,8 +64,12 @@ RULE = Rule(
             "medium",
             "(?:several|three|four|five|six|two|a few|loads of|lots of|couple of|other|so many|too many|multiple|a bunch of|bunch of|all these|these)_(?:loans|credit cards|cards|debts|lenders|finance (?:companies|agreements)|creditors|instal?l?ments|emis)",
             "max(?:ed|ing)[ -]?(?:out)?|(?:near|at|over|to|hit)_(?:the |its |my )?limit|up to (?:my|the|our) (?:eyes|eyeballs|neck|ears)|(?:in|into|deep in|heavy|drowning in|buried in|so much) debts?|drowning|in over my head|(?:only|just) (?:paying )?(?:the )?minimum|minimum payments?|debts? (?:plan|management|charity|advice|relief|pil\\w+|mount\\w+|everywhere|collectors?)|consolidat\\w+|piling up|snowball\\w*|iva|trust deed",
-            "owe_(?:money to|everyone|everybody|all over|people|the bank|my|them|\\w+ (?:grand|thousand|hundred)|on (?:the|my|two|three) cards?)",
+            "(?:taxman|hmrc|irs|revenue)_(?:charge|lien|owe|chasing)|owe_(?:money to|everyone|everybody|all over|people|the bank|my|them|\\w+ (?:grand|thousand|hundred)|on (?:the|my|two|three) cards?)",
         ),
     ),
-    not_in=("从来|从不|早还清|还清了|没有(?:其他|别的)|你们|注销|销户",),
+    not_with=(
+        "(?:去年|前年|大前年|早些年|那会儿|疫情|几年前|年轻(?:时|不)|上一家)(?!.*(?:一直|到现在|还没|还在|至今|现在(?:还|也没|都)))",
+        "(?:years? ago|years? back|last year|back in (?:19|20)\\d\\d|in lockdown|during (?:covid|lockdown)|the pandemic|when i was (?:young|twenty|a kid))(?!.*(?:still|ever since|since then|now i can))",
+    ),
+    not_in=("谁会|没有任何|没有其他|从来|从不|早还清|还清了|没有(?:其他|别的)|你们|注销|销户",),
 )

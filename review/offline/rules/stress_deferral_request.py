@@ -9,6 +9,16 @@ RULE = Rule(
     patterns=(
         *zh(
             "medium",
+            "(?:晚|推|延|缓|挪|分|拆|减|少还|宽限|等|改)(?:几|一|两|个|到|开|点|天|期|免|下)_(?:行|可以|好|成|吗|吧|嘛|不)",
+            when="pay",
+        ),
+        *en(
+            "medium",
+            "(?:can|could|would|any chance|possible|is there|how about|what if|let me)_(?:later|half|part|split|weekly|smaller|less|until|push\\w*|move\\w*|delay\\w*|more time|extra|break|date|wait|lower)",
+            when="pay",
+        ),
+        *zh(
+            "medium",
             f"{ASK}__(?:延期|延后|延长|展期|宽限|推迟|缓(?!解)|往后(?:推|挪|移|调|拖|延|顺)|推后|顺延|迟几天|晚(?:几天|点|个|两|一|三|十|些)|挪(?:到|个|一|几)|拖(?:几|个|一))",
             f"{ASK}__(?:分(?:开|几次|两次|批|三次|两笔|摊)|分期还|拆(?:开|成|到)|减免|减(?:一)?(?:点|少|半)|免(?:掉|了|除|一|罚)|少(?:还|交|收)(?:点|一)?|先还(?:利息|一半|一部分|点|部分)|只还(?:利息|本金|一)|停(?:还|供|几|一|息)|重组|降低?_月供|调(?:低|整|少)_(?:月供|还款|金额)|宽裕几|缓一缓|缓缓|通融|再等(?:几|一|两)|先停)",
             "(?:还款日|扣款日|账单日|还款时间|还款日期|日期|月供)_(?:改|调|挪|换|往后|推|降|延)",
@@ -42,7 +52,8 @@ RULE = Rule(
             "(?:due date|payment date|payment|direct debit|date)__(?:pay ?day|when i get paid|get paid|wages come|salary|my pay)",
         ),
     ),
+    not_with=("疫情|lockdown|moratorium.*(?:finished|closed)|在你们这儿能延期|以前延过",),
     not_in=(
-        "(?:同事|你们).{0,6}(?:同意|给我改|答应)|(?:your|the) (?:team|colleague|office)_(?:agreed|moved|changed)|lockdown|in (?:the )?covid|年前|疫情|广告|好奇|我朋友|不用(?:延|申请|了)|不需要|提前(?:结清|还)|保险|保养|年检|再打|打过来|回电|电话|ring (?:back|me)|call (?:me )?(?:back|later)|early settlement|settle early|pay (?:it )?off early|insurance|hold on",
+        "一天|agreed to|(?:同事|你们).{0,6}(?:同意|给我改|答应)|(?:your|the) (?:team|colleague|office)_(?:agreed|moved|changed)|lockdown|in (?:the )?covid|年前|疫情|广告|好奇|我朋友|不用(?:延|申请|了)|不需要|提前(?:结清|还)|保险|保养|年检|再打|打过来|回电|电话|ring (?:back|me)|call (?:me )?(?:back|later)|early settlement|settle early|pay (?:it )?off early|insurance|hold on",
     ),
 )

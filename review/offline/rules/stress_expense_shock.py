@@ -9,6 +9,16 @@ RULE = Rule(
     patterns=(
         *zh(
             "medium",
+            "(?:住院|手术|看病|治疗|学费|房租|房贷|装修|结婚|彩礼|生孩子|赔|修|月子|补课|官司|首付|老人|奶粉)__(?:@num|不少|很多|多|贵|大|要|得)|(?:每|一个?)月_多",
+            when="spend",
+        ),
+        *en(
+            "medium",
+            "(?:hospital|surgery|rent|mortgage|childcare|nursery|tuition|fees|roof|boiler|funeral|baby|solicitor|medical|care|repairs?|wedding|moving)__(?:@num|lot|more|extra|up|expensive|cost\\w*)",
+            when="spend",
+        ),
+        *zh(
+            "medium",
             f"(?:住院|手术|icu|重症|化疗|抢救|治病|看病|医院|医药|开刀|吃药|透析|康复|治疗)__{COST}",
             "(?:花|砸|垫|掏|交|贴)(?:了|进去|出去)?__(?:住院|手术|医院|看病|治病|医药|icu|化疗)",
             "(?:医药费|住院费|手术费|医疗费|药费|护理费|丧葬费?|葬礼|白事|后事)_(?:@num|贵|一大|很|大|不少|要)",
@@ -54,7 +64,11 @@ RULE = Rule(
             "(?:childcare|daycare|nursery|rent|tuition|mortgage|insurance|heating|vet|care home) (?:is|are|costs?|runs?|comes to|'s)_(?:@num)",
         ),
     ),
+    not_with=(
+        "(?:去年|前年|大前年|早些年|那会儿|疫情|几年前|年轻(?:时|不)|上一家)(?!.*(?:一直|到现在|还没|还在|至今|现在(?:还|也没|都)))",
+        "(?:years? ago|years? back|last year|back in (?:19|20)\\d\\d|in lockdown|during (?:covid|lockdown)|the pandemic|when i was (?:young|twenty|a kid))(?!.*(?:still|ever since|since then|now i can))",
+    ),
     not_in=(
-        "存好|备好|攒好|早就?(?:存|备|攒)|报销|保险(?:公司)?(?:全)?赔|几百(?!万)|积分|免费|首付早|不影响|saved|covered|insurance pa(?:id|ys)|insurer|put aside|paid for",
+        "流水|营业额|挣|赚|收入|没什么大|存好|备好|攒好|早就?(?:存|备|攒)|报销|保险(?:公司)?(?:全)?赔|几百(?!万)|积分|免费|首付早|不影响|saved|covered|insurance pa(?:id|ys)|insurer|put aside|paid for",
     ),
 )

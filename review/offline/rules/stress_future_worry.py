@@ -5,6 +5,12 @@ from review.offline.rule import Rule, en, zh
 RULE = Rule(
     key="stress.future_worry",
     patterns=(
+        *zh("low", "(?:没|不)_(?:底|把握|知道|敢|踏实|放心)|担心|怕|愁|悬|难|说不准|走一步", when="worry"),
+        *en(
+            "low",
+            "(?:yes|yeah|bit|honestly|course|sometimes)_(?:worr\\w+|concern\\w*|scared|nervous)|(?:keeps|kept) me|what happens|don't know|not sure|if_(?:lose|stops|ends|goes)",
+            when="worry",
+        ),
         *zh(
             "medium",
             "(?:合同|项目|工程|签证|生意|公司|厂|店)__(?:不续|到期|黄|停|倒|没了)__(?:怎么|咋|不知道|担心|怕|愁)",
@@ -62,6 +68,6 @@ RULE = Rule(
         *en("low", "nobody|no ?one|no family|on my own|nothing (?:really|at all|put|saved)", when="buffer"),
     ),
     not_in=(
-        "不(?:用)?(?:担心|怕|愁)|没(?:什么|啥)?(?:好)?(?:担心|怕)|油价|别担心|放心|怕老婆|not worried|don't worry|no worries|not to worry",
+        "哪怕|不(?:用)?(?:担心|怕|愁)|没(?:什么|啥)?(?:好)?(?:担心|怕)|油价|别担心|放心|怕老婆|not worried|don't worry|no worries|not to worry",
     ),
 )

@@ -7,6 +7,16 @@ RULE = Rule(
     patterns=(
         *zh(
             "high",
+            "(?:没|不|冇)_(?:干|做|发|上班|活|收入|开工|营业|赚|挣)|(?:停|关|倒|黄|裁|辞|封|散)(?:了|着|掉)|在找|歇|失业|跑不(?:了|动)|(?:拖|欠|压)(?:着|了)",
+            when="income",
+        ),
+        *en(
+            "high",
+            "(?:not|haven't|hasn't|isn't|ain't|stopped|no)_(?:work\\w*|paid|job|income|hours|been|shifts|earning)|(?:shut|closed|folded|gone|lost|finished|laid|let go|between|looking for|off sick|signed off)",
+            when="income",
+        ),
+        *zh(
+            "high",
             "被_(?:裁|炒|辞退|开除|优化|劝退|解雇|开了|辞了|遣散)",
             "裁(?:员)?(?:了我|到我|掉我|了俺|咗我)|裁员_(?:我|轮到|名单)|把我_(?:裁|开|炒|优化|辞)",
             "(?:炒|炒咗)_鱿鱼|失业(?!率|保险|了怎|有|的话)|下岗|待业|待岗|内退|没(?:有)?(?:了)?(?:工作|班上|活干|活儿|事做|事干|工开)|冇(?:工|嘢做)",
@@ -63,11 +73,11 @@ RULE = Rule(
         ),
         *en(
             "medium",
-            "(?:cut|cutting|slashed|reduced|dropped|chopped|docked|halved|trimmed)_(?:my|our|me|us|his|her|the|everyone's)_?(?:hours|pay|shifts|down|wages|days|overtime|salary|commission|bonus|in half|rota|schedule|rate)|(?:cut|cutting) (?:back )?(?:hours|pay|shifts|wages|overtime)|let (?:everyone|everybody|all of us|the whole|half)_go|not getting_(?:hours|shifts|work|jobs)",
+            "(?:cut|cutting|slashed|reduced|dropped|chopped|docked|halved|trimmed)_(?:my|our|me|us|his|her|the|everyone's)_?(?:hours|pay|shifts|down|wages|days|overtime|salary|commission|bonus|in half|rota|schedule|rate)|(?:cut|cutting) (?:back )?(?:hours|pay|shifts|wages|overtime)|(?:lose|lost) your job|let (?:everyone|everybody|all of us|the whole|half)_go|not getting_(?:hours|shifts|work|jobs)",
             "(?:hours|shifts?|pay|income|wages|overtime|commission|earnings|takings|tips|sales|bookings|orders|fares|jobs|trade|bonus|salary|rates|customers|clients|footfall)(?:'s| is| are| has| have| was| were| got|'ve| been| just)?(?: \\w+){0,3} (?:cut|down|dropped|halved|reduced|slashed|dried up|slow\\w*|fallen|falling|gone|stopped|patchy|irregular|up and down|all over the place|quiet|dead|fell|drop\\w*|shrunk|dipped|dwindl\\w+|terrible|awful|poor|bad|lousy|disappear\\w*)",
             "pay cut|wage cut|short time|reduced hours|zero hours?|(?:less|fewer|not enough|hardly any|barely any|not much|not as (?:much|many)|half the) (?:hours|shifts|work|money|income|overtime|jobs|rides|orders|customers|bookings|clients|loads|trips|coming in)",
             "(?:half|third|fraction|less) (?:of )?(?:what|than) (?:i|we|it)_(?:was|were|used|earn\\w*|make|made|get|got|on)",
-            "(?:business|trade|work|season)(?:'s| is| has been| have been|'s been| are| was| been| gets| went)?(?: really| very| a bit| so| pretty| gone| been| quite| proper| dead)* (?:slow|quiet|dead|down|bad|dried up|patchy|thin|terrible|poor|rubbish|flat|on its knees|rough)(?: now| lately| since| this| at| these|,|\\.|$)",
+            "(?:business|trade|work|season)(?:'s| is| has| has been| have been|'s been| are| was| been| gets| went)?(?: really| very| a bit| so| pretty| gone| been| quite| proper| dead)* (?:slow|quiet|dead|down|bad|dried up|patchy|thin|terrible|poor|rubbish|flat|on its knees|rough)(?: now| lately| since| this| at| these|,|\\.|$)",
             "odd (?:shifts|jobs|hours)|statutory (?:sick|pay|maternity)|sick pay|ssp|maternity pay|(?:used to|was)_(?:earn|make|making|earning|on|clear)_(?:now|and now|but now)_|(?:down to|dropped to|on|only|just)_(?:days?|shifts|hours) (?:a|per|this|each) week|part[- ]time now|down to (?:part[- ]time|two|three|one)|tips are",
         ),
         *en(
@@ -75,6 +85,11 @@ RULE = Rule(
             "not (?:really|so|very|as|that|exactly|what it was|great|good|stable|steady)|up and down|it depends|less than|(?:gone|come|went) down|slow|bits and (?:bobs|pieces)|hit and miss|on and off|so-so|dropped|unstable|irregular",
             when="income",
         ),
+    ),
+    not_with=(
+        "(?:去年|前年|大前年|早些年|那会儿|疫情|几年前|年轻(?:时|不)|上一家)(?!.*(?:一直|到现在|还没|还在|至今|现在(?:还|也没|都)))",
+        "(?:years? ago|years? back|last year|back in (?:19|20)\\d\\d|in lockdown|during (?:covid|lockdown)|the pandemic|when i was (?:young|twenty|a kid))(?!.*(?:still|ever since|since then|now i can))",
+        "反而|正常的(?:啦|嘛|,|。)|每年都这样|开春就好|整改完|就开了|比(?:夏天|以前|去年|之前|原来)[^,。]{0,4}(?:好|高|强|多)|算下来|算起来|多了[两三]成|一点没影响|没受影响",
     ),
     not_in=(
         "没_?(?:裁|动|受)|不会_?(?:裁|倒|黄)|停车|停放|停在|停(?:到|进)|关机|升(?:职|级|了)|涨了|放学|(?<!公司)关系",

@@ -6,6 +6,16 @@ RULE = Rule(
     key="stress.payment_affected",
     patterns=(
         *zh(
+            "medium",
+            "(?:晚|迟|拖|缓)(?:几|一|两|十|个|点|些|@num)|(?:没|不)(?:够|到位|齐|着落|把握)|凑|悬|紧张|够呛|(?:难|够)(?:说|办|搞)|还差|看(?:情况|能不能|看吧)|尽量|先(?:还|给|打)(?:一)?(?:点|半|部分|@num)|(?:扣|还)不(?:了|上|出)|没(?:有)?(?:进账|回款|发)|(?:要|得)等",
+            when="pay",
+        ),
+        *en(
+            "medium",
+            "(?:not|isn't|won't|don't|can't|couldn't|haven't)_(?:all|full|enough|ready|there|sure|manage|got|have|this month|yet|pay|make)|(?:try|trying|do my best)|short|tight|late|struggl\\w+|behind|(?:a )?few days|next (?:week|month)|when i(?:'m| get| have)? (?:paid|get|money)|part of it|half|bits|nothing in",
+            when="pay",
+        ),
+        *zh(
             "high",
             "(?:还|交|供|付|缴)(?:不|唔)(?:上|起|了(?!解)|出|到|齐|清|完)",
             "(?:拿|掏|凑|挤|弄|搞|筹)(?:不|唔)(?:出|齐|够|到|来)(?!来往)",
@@ -37,7 +47,7 @@ RULE = Rule(
             "(?:钱|工资|款)(?:还)?(?:没|冇)_(?:到|下来|回来|凑|结)__(?:晚|再|等|缓|才能)",
             "(?:这期|这个月|下个?月|本期|月供|车贷)_(?:要|得|会|可能|估计|恐怕|怕)_(?:晚|迟|拖|late|往后|缓)",
             "(?:要|会|可能|得)_(?:late|晚|拖)_(?:天|几|了|,|。|$)|(?:不可能不|肯定|八成|大概率|多半|估计)_(?:晚|迟|拖|逾期)",
-            "(?:肯定|多少|恐怕|怕是|估计|可能)_(?:会|有)_影响|差_@num(?:块|元|百|千|,|。|$)|钱(?:还)?(?:不够|没凑|差)",
+            "(?:肯定|多少|恐怕|怕是|估计|可能)_(?:会|有)_影响|差(?!不多|唔多)@num(?:块|元|百|千|,|。|$)|钱(?:还)?(?:不够|没凑|差)",
             "(?:真|实在|确实|也)?(?:是)?(?:没辙|没招|没着落|没戏|冇计|没咒念)|拿什么(?:去)?还|(?:让|叫)我_(?:拿什么|怎么|咋)_还",
         ),
         *zh(
@@ -67,7 +77,7 @@ RULE = Rule(
             "(?:no|zero|not enough|isn't enough|ain't no|there's no) (?:money|cash|funds) (?:to|for|left|in)",
             "(?:i'm|i am|we're|we are|am|completely|flat|stone|totally) (?:broke|skint|cleaned out|wiped out|tapped out|out of money|brassic|busted)",
             "(?:nothing|not a (?:penny|cent|dime|bean|thing)|no money|zilch|only \\w+) (?:left|in the (?:bank|account)|to pay|after|over)",
-            "(?:money|cash|savings|funds)(?:'s| is| has| have| are)?(?: all| just| pretty much)? (?:gone|run out|dried up|used up|finished)",
+            "(?:have to wait|you'll have to wait),? (?:i|till|until)_(?:paid|wages|payday)|(?:money|cash|savings|funds)(?:'s| is| has| have| are)?(?: all| just| pretty much)? (?:gone|run out|dried up|used up|finished)",
             "run(?:ning)? out of (?:money|cash)",
             "(?:fallen|falling|fell|getting|got|am|i'm|we're|are|slipping|be) behind",
             "(?:going to|gonna|have to|might|will|i'll|probably|likely to)_(?:miss|skip|bounce)_(?:it|this|one|the|that|next|my|payments?)|(?:one|two|three|\\d|couple|few)_(?:payments?|months?|instal?l?ments?) (?:down|behind|missed)",
@@ -107,5 +117,8 @@ RULE = Rule(
             "(?:making|make|makin') ends meet|scrap(?:ing|in') by|(?:barely|just about|hardly) (?:getting|scraping|making|managing|coping|surviving|keeping)|counting (?:every )?(?:penny|pennies)|strapped|hard up|feeling the pinch|keep(?:ing)? (?:my|our) head above|stretched thin|on the breadline",
         ),
     ),
-    not_in=("保险|油价|不(?:会|可能)?影响|没(?:有)?(?:什么|啥)?影响|不受影响|停车|手续费",),
+    not_with=("肯定没有|去年有一期|疫情那",),
+    not_in=(
+        "别给我记|那种|可没说|谈不上|保险|油价|不(?:会|可能)?影响|没(?:有)?(?:什么|啥)?影响|不受影响|停车|手续费",
+    ),
 )

@@ -6,6 +6,23 @@ RULE = Rule(
     key="vuln.capability_coercion",
     patterns=(
         *zh(
+            "high",
+            "(?:不懂|不明白|不清楚|搞不清|看不懂|听不懂|不识|不会|糊涂|忘|记不|(?:他|她|孩子|儿子|女儿|孙)_(?:办|弄|签|管|说|让))",
+            when="identity",
+        ),
+        *en(
+            "high",
+            "(?:don't|didn't|never|not) (?:really )?(?:understand|know|read|sure)|(?:he|she|they|son|daughter|grandson)_(?:did|told|said|sorted|filled|showed|made|helped)",
+            when="identity",
+            echo="fraud",
+        ),
+        *zh("critical", "(?:转|交|付|扫|发|给)(?:了|过)|(?:app|软件|链接|验证码|客服|群)", echo="fraud"),
+        *en(
+            "critical",
+            "(?:paid|sent|gave|transfer\\w*|clicked|downloaded|installed)_(?:them|him|her|it|money|code|link|app|the|a)",
+            echo="fraud",
+        ),
+        *zh(
             "critical",
             "(?:他|她|老公|前夫|他们|男朋友|那人|那帮人|婆婆|儿子|中介|老板|对方)_(?:不让|不准|不许|逼|威胁|恐吓|控制|拿着|扣着|扣了|收着|管着|看着|盯着|限制)_(?:我|身份证|手机|卡|证件|银行卡|出门|说|报警|接|人|自由)",
             "(?:身份证|手机|银行卡|工资卡|证件|卡|存折)_(?:在|被)_(?:他|她|老公|他们|前夫|婆婆|对方|人家|儿子)_(?:那|手|拿|收|扣|管|藏)",
@@ -31,7 +48,7 @@ RULE = Rule(
             "(?:he|she|they|husband|wife|partner|boyfriend|son|boss|ex|the man|brother)(?:'s| is| was| has)?_(?:won't let me|doesn't let me|don't let me|not allow|forced me|forces me|threatened|threatens|controls|makes me|made me do|keeps? (?:my|hold of my)|holds my|took my|takes my|has my|watching me|listening|standing (?:here|right)|in charge of my)",
             "(?:not allowed|not supposed) to (?:talk|speak|say|tell you|answer|see|touch|know|have my)|(?:afraid|scared) to (?:talk|speak|say|tell)|(?:keeps?|kept|took|takes|holds|holding|has got|got|hid)_my (?:id|card|phone|passport|bank|money|documents|papers|licence|license|aadhaar)|against my will|forced (?:me|to sign|into)|threatened (?:me|to)|bullied|blackmail\\w*|coerc\\w+|pressur(?:ed|ing) me (?:into|to sign)|under duress",
             "scam\\w*|conned|con man|tricked|fraudsters?|fleeced|swindl\\w+|phish\\w+|romance|catfish\\w*|remote (?:access|desktop)|anydesk|teamviewer|shar(?:ed|ing) my screen|screen[- ]?shar\\w+|gave (?:them|him|her)_(?:code|pin|password|details|otp|card)|safe account|gift cards?|crypto|wire(?:d)? (?:them|him|it)|advance fee|release fee|activation fee",
-            "(?:someone|somebody|man|company|they|he)_said__(?:erase|wipe|clear|remove|fix)_|(?:said|promised|claim\\w+|told|reckon\\w*|offered|guarantee\\w*|company|man|guy|website|service|they|someone|somebody)__(?:erase|wipe|clear|remove|fix|repair|clean|delete|sort)_(?:arrears|debt|record|credit|score|file|history|loan)__?(?:paid|pay|sent|fee|for|if|i've|gave|transfer\\w*)",
+            "(?:someone|somebody|man|company|they|he) said__(?:erase|wipe|clear|remove|fix)_(?:arrears|debt|record|credit|score|file)|(?:said|promised|claim\\w+|told|reckon\\w*|offered|guarantee\\w*|company|man|guy|website|service|they|someone|somebody)__(?:erase|wipe|clear|remove|fix|repair|clean|delete|sort)_(?:arrears|debt|record|credit|score|file|history|loan)__?(?:paid|pay|sent|fee|for|if|i've|gave|transfer\\w*)",
             "(?:paid|sent|transferred|gave)_(?:him|them|her|it|\\w+)__(?:fix|erase|wipe|clear|remove|unlock|release|repair)_(?:arrears|debt|record|credit|my)",
         ),
         *en(

@@ -7,6 +7,16 @@ RULE = Rule(
     patterns=(
         *zh(
             "high",
+            "(?:病|手术|住院|去世|离婚|分(?:了|开)|瘫|癌|抑郁|流产|怀孕.{0,4}(?:保胎|危险)|车祸|受伤|摔|残疾|伺候|照顾)",
+            echo="sorry",
+        ),
+        *en(
+            "high",
+            "(?:ill|illness|sick|hospital|surgery|died|passed|lost (?:my|our|him|her)|funeral|divorc\\w+|separat\\w+|left me|stroke|cancer|depress\\w+|anxiety|accident|injur\\w+|baby|miscarr\\w+|carer|caring|disab\\w+|diagnos\\w+|treatment|tests?|scan|mental)",
+            echo="sorry",
+        ),
+        *zh(
+            "high",
             "癌(?!症保险)|肿瘤|化疗|放疗|白血病|尿毒症|透析|脑梗|脑出血|脑溢血|中风|心梗|心肌梗|心脏病(?!都|要|快)|心脏_(?:支架|搭桥|手术)|搭桥手术|瘫(?:痪|了|在)|偏瘫|半身不遂|截肢|骨折|重病|大病|重症|icu|抢救|植物人|昏迷|病危|糖尿病|肝硬化|肾_(?:衰|病|不好)|渐冻|帕金森|老年痴呆|阿尔茨海默|红斑狼疮|肺结核|艾滋|骨癌",
             "(?:抑郁|焦虑症|躁郁|双相|精神(?:病|科|分裂|出了|崩溃)|心理(?:医生|科|有病)|恐慌症|惊恐|创伤后|产后抑郁)",
             "(?:查出|确诊|检查出|诊断|医生说)_(?:病|瘤|癌|症|结节|肿|问题|@num期)",
@@ -32,6 +42,11 @@ RULE = Rule(
             "(?:had|having|have|need|needs|waiting for|after|for|recovering from|in for|an|my|his|her)_(?:operation|surgery|op|transplant|hysterectomy|amputation)(?: on| for| in| next| last| and| to| this|,|\\.|$)|under the knife|(?:broke|broken|fractured|shattered|snapped|smashed) (?:my|his|her|a|the|both) (?:\\w+ )?(?:leg|arm|hip|back|ankle|wrist|pelvis|spine|neck|foot|knee|femur|collarbone|ribs)|(?:i'm|i've been|he's|she's|been) (?:very |really |seriously |quite |so )?(?:ill|unwell|poorly|sick)(?: since| for| with| and|,|\\.|$)|long[- ]term sick|gravely|critical condition|collapsed",
             "(?:@kin)(?:'s| is| has been| was|'s been| been| got| fell)*_(?:ill|unwell|poorly|sick|in hospital|hospital|diagnosed|dying|terminal|bad way|not well|fell|fallen|paralysed|stroke|cancer)",
         ),
+    ),
+    not_with=(
+        "(?:去年|前年|大前年|早些年|那会儿|疫情|几年前|年轻(?:时|不)|上一家)(?!.*(?:一直|到现在|还没|还在|至今|现在(?:还|也没|都)))",
+        "(?:years? ago|years? back|last year|back in (?:19|20)\\d\\d|in lockdown|during (?:covid|lockdown)|the pandemic|when i was (?:young|twenty|a kid))(?!.*(?:still|ever since|since then|now i can))",
+        "all through|decree|finalised|出院了|跳广场舞|现在好了|娘俩都",
     ),
     not_in=(
         "小手术|小毛病|体检|割(?:痔|双眼皮)|胆割|感冒|邻居|小区|新闻|保险柜|动物医院|宠物|狗|猫|职业病|(?:累|排|站|笑|急)_断|腰都断|腿都断|years back|two years ago|through divorce_and|前年|早好了|出院了|女朋友说|(?:the|my|our) (?:dog|cat)|battery|engine|stroke of|dead (?:battery|on my|tired)|wisdom teeth|neighbou?r",
