@@ -13,7 +13,9 @@ SUMMARY_MAX = 600  # characters, for the same reason
 FINDINGS_MAX = 60  # two of each kind; more is a loop
 EVIDENCE_MAX = 8  # quotes of one finding
 QUOTE_MAX = 600  # characters; a longer "quote" is a copy of the call
-NOT_IN_SCHEMA = frozenset({"title", "default", "maxLength", "minLength", "maxItems", "minItems", "description"})
+NOT_IN_SCHEMA = frozenset(
+    {"title", "default", "maxLength", "minLength", "maxItems", "minItems", "description"}
+)
 """Strict schemas of OpenAI and the grammars of llama.cpp know these only in part; the check below knows them all."""
 
 
@@ -59,9 +61,7 @@ class Finding(BaseModel):
             key=self.key,
             severity=self.sev,
             evidence=tuple(Evidence(turn=item.t, quote=item.q) for item in self.ev),
-            slots=Slots(
-                holder=self.holder, time=self.time, polarity=self.polarity, certainty=self.certainty
-            ),
+            slots=Slots(holder=self.holder, time=self.time, polarity=self.polarity, certainty=self.certainty),
             rationale=self.why,
             origin="llm",
         )
@@ -115,7 +115,7 @@ def _plain(node: Any, definitions: dict[str, Any]) -> Any:
 
 def _shape(node: dict[str, Any]) -> str:
     if node.get("enum"):
-        return "\"" + "|".join(node["enum"]) + "\""
+        return '"' + "|".join(node["enum"]) + '"'
     if node["type"] == "object":
         return "{" + ",".join(f'"{name}":{_shape(item)}' for name, item in node["properties"].items()) + "}"
     if node["type"] == "array":

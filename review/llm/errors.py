@@ -17,7 +17,9 @@ class ModelError(ReviewerError):
 
     code = "model_failed"
 
-    def __init__(self, outcome: Outcome, *, retry_after: float | None = None, status: int | None = None) -> None:
+    def __init__(
+        self, outcome: Outcome, *, retry_after: float | None = None, status: int | None = None
+    ) -> None:
         super().__init__(f"model: {outcome.value}", outcome=outcome.value, status=status)
         self.outcome = outcome
         self.retry_after = retry_after

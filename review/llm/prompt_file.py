@@ -91,7 +91,9 @@ def read_prompt(folder: Traversable, locale: str, version: int | None = None) ->
     known = {int(found["version"]): entry for entry, found in _entries(folder / locale)}
     chosen = max(known, default=0) if version is None else version
     if chosen not in known:
-        raise PromptError(f"no prompt {locale} v{chosen}", file=f"{locale}/call.v{chosen}.yaml", reason="missing")
+        raise PromptError(
+            f"no prompt {locale} v{chosen}", file=f"{locale}/call.v{chosen}.yaml", reason="missing"
+        )
     return parse_prompt(known[chosen], locale)
 
 
