@@ -1,55 +1,21 @@
-"""The embedded reviewer: works with no model and no network."""
+"""The embedded reviewer: rules on the words of a call. No model, no network, the same answer every time.
 
-import re
+How a call is read: `scan` folds each turn (width, case, script) and runs over it the patterns of every rule whose
+speaker said it. A pattern may ask for a topic (what the agent had just asked about) or an echo (how the agent
+answered), so that short idiomatic answers count where they mean something and nowhere else. What matches becomes
+a proposal; `review.evidence.gate` decides about negation, time, holder and jokes, and keeps what fails with its reason.
 
-from review.domain import (
-    Certainty,
-    Evidence,
-    Holder,
-    Polarity,
-    Proposal,
-    Review,
-    Role,
-    Severity,
-    Slots,
-    Time,
-    Transcript,
-)
-from review.pipeline import finish_review
-from review.ports import CallContext
-from review.taxonomy import Taxonomy
+To add the next rule:
 
-CUES = {
-    "stress.payment_affected": re.compile(
-        r"[^，。,.]*(?:还不上|晚[^，。]{0,4}天|can't pay|be late)[^，。,.]*"
-    ),
-    "stress.income_loss": re.compile(r"[^，。,.]*(?:没发工资|工资还没发|被裁|laid off)[^，。,.]*"),
-}
+1. Put one file into `review/offline/rules/`, named after the signal, with `RULE = Rule(key=…, patterns=(…))`.
+2. Write patterns with `zh(severity, …)` and `en(severity, …)`. `_` is a short gap and `__` a long one inside a
+   clause; `@name` is a list of words from `words.py`. Say what people do to what, not whole sentences.
+3. Give `when="topic"` to patterns that only mean something as an answer; topics stand in `topics.py`.
+4. List it in `registry.py`. Add what raises the severity of others to `severity.py`.
+5. `tests/review/offline` runs the taxonomy's examples over all rules; `huifang evaluate tests/fixtures/calls/dev`
+   shows what the rule does to real talk.
+"""
 
+from review.offline.reviewer import OfflineReviewer
 
-class OfflineReviewer:
-    """Proposes by rules."""
-
-    def __init__(self, taxonomy: Taxonomy) -> None:
-        self._taxonomy = taxonomy
-
-    def review(self, transcript: Transcript, context: CallContext) -> Review:
-        """Return the review of a transcript."""
-        slots = Slots(
-            holder=Holder.SELF, time=Time.NOW, polarity=Polarity.AFFIRMED, certainty=Certainty.STATED
-        )
-        found = [
-            Proposal(
-                key=key,
-                severity=Severity.HIGH,
-                slots=slots,
-                evidence=(Evidence(turn=turn.index, quote=match.group()),),
-            )
-            for turn in transcript.turns
-            if turn.role is Role.CUSTOMER
-            for key, cue in CUES.items()
-            for match in cue.finditer(turn.text)
-        ]
-        return finish_review(
-            found, transcript, context, self._taxonomy, kind="offline", summary=f"{len(transcript.turns)}"
-        )
+__all__ = ["OfflineReviewer"]
