@@ -34,6 +34,8 @@ class MalformedReplyError(ModelError):
     def __init__(self, outcome: Outcome, problems: str) -> None:
         super().__init__(outcome)
         self.problems = problems
+        self.said = ""
+        """The reply itself, for the repair turn only; never part of the message."""
 
 
 class FormatUnsupportedError(ModelError):

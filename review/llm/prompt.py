@@ -1,11 +1,10 @@
 """From a redacted call to the messages that a model gets."""
 
-import hashlib
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from review.domain import Transcript, Turn
+from review.domain import Turn
 from review.llm.answer import answer_schema, shape_line
 from review.llm.chunks import Chunk
 from review.llm.fence import TAGS, fence, render
@@ -40,11 +39,6 @@ def write_script(taxonomy: Taxonomy, language: str) -> Script:
     examples = "\n".join(_example(item, prompt) for item in prompt.examples)
     system = fill(prompt.system, taxonomy=lines, examples=examples, shape=shape_line())
     return Script(prompt=prompt, taxonomy=taxonomy, system=system.strip())
-
-
-def input_hash(transcript: Transcript) -> str:
-    """Return the SHA-256 of everything said, as the pipeline stamps it."""
-    return hashlib.sha256("\n".join(turn.text for turn in transcript.turns).encode()).hexdigest()
 
 
 def messages_for(script: Script, chunk: Chunk, total: int, nonce: str) -> tuple[Message, ...]:
