@@ -41,14 +41,14 @@ class OpenAiClient:
 
     def complete(self, request: Request) -> Reply:
         """Return the reply; raises ModelError with the named outcome, within the request's timeout."""
-        try:
-            return self._attempt(request)
-        except ModelError as error:
-            # Reasoning models of OpenAI refuse `temperature` and want `max_completion_tokens`: learnt once.
-            if not isinstance(error, _ParameterError) or error.names <= self._dropped:
-                raise
-            self._dropped |= error.names
-            return self._attempt(request)
+        while True:
+            try:
+                return self._attempt(request)
+            except _ParameterError as error:
+                # Reasoning models of OpenAI refuse `temperature` and want `max_completion_tokens`: learnt once.
+                if error.names <= self._dropped:
+                    raise
+                self._dropped |= error.names
 
     def close(self) -> None:
         """Close the connections."""
@@ -64,9 +64,11 @@ class OpenAiClient:
                 **self._parameters(request), timeout=_timeouts(openai, request.timeout)
             ) as response:
                 body = self._read(response.iter_bytes(), until, BODY_MAX)
+        except _StatusFaultError as error:
+            raise _translated(error, request.format) from None
         except openai.APITimeoutError:
             raise ModelError(Outcome.SLOW) from None
-        except openai.APIConnectionError as error:
+        except openai.APIConnectionError as error:  # library 2 wraps what its hooks raise, 3 does not
             raise _translated(error.__cause__, request.format) from None
         except openai.OpenAIError:
             raise ModelError(Outcome.SERVER_ERROR) from None

@@ -48,7 +48,7 @@ def _checked(found: dict[str, Any]) -> Answer:
 def _dug_out(text: str) -> dict[str, Any] | None:
     """Return the last object that looks like an answer, else the largest one."""
     bare = _THINKING.sub("", text)
-    objects = list(_objects(bare)) or list(_objects(_TRAILING_COMMA.sub(r"\1", bare)))
+    objects = [*_objects(_TRAILING_COMMA.sub(r"\1", bare)), *_objects(bare)]  # the model's own words win
     likely = [item for item in objects if "findings" in item]
     return likely[-1] if likely else max(objects, key=len, default=None)
 

@@ -12,14 +12,14 @@ from review.llm.ports import Reply, Request, Usage
 from review.offline import OfflineReviewer
 from review.ports import CallContext
 from review.taxonomy import load_taxonomy
-from servers import MODEL
+from tests.review.llm.servers import MODEL
 
 TAXONOMY = load_taxonomy()
 CONTEXT = CallContext()
 OFFLINE = OfflineReviewer(TAXONOMY)
 DAY = date(2026, 3, 2)
 ROLES = {"A": Role.AGENT, "C": Role.CUSTOMER}
-QUICK = RetryPolicy(attempts=2, attempt_timeout=0.6, call_timeout=20.0)
+QUICK = RetryPolicy(attempts=2, attempt_timeout=0.6, longest_wait=5.0, call_timeout=20.0)
 
 
 def call(*lines: str, language: str = "zh-CN") -> Transcript:
@@ -96,6 +96,6 @@ def keys(review: Review) -> list[str]:
 
 
 def strong(review: Review) -> set[str]:
-    return {item.key for item in (*review.signals, *review.conduct) if item.severity.rank >= Severity.HIGH.rank}
-
-
+    return {
+        item.key for item in (*review.signals, *review.conduct) if item.severity.rank >= Severity.HIGH.rank
+    }

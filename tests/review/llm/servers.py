@@ -102,7 +102,9 @@ def in_turn(*replies: Raw) -> Script:
     return lambda _request, number: replies[min(number, len(replies)) - 1]
 
 
-def completion(content: object, *, finish: str = "stop", usage: bool = True, **message: Any) -> dict[str, Any]:
+def completion(
+    content: object, *, finish: str = "stop", usage: bool = True, **message: Any
+) -> dict[str, Any]:
     """A completion as all three servers write it."""
     text = json.dumps(content, ensure_ascii=False) if isinstance(content, dict) else content
     counts = {"prompt_tokens": 3000, "completion_tokens": 120, "total_tokens": 3120}
@@ -237,6 +239,7 @@ HOSTILE: dict[str, tuple[Script, str]] = {
     "fenced": (always(says("```json\n" + json.dumps(ANSWER) + "\n```")), "fenced"),
     "prose around": (always(says("Here {it} is: " + json.dumps(ANSWER) + " Hope it helps!")), "fenced"),
     "trailing comma": (always(says(json.dumps(ANSWER)[:-1] + ",}")), "fenced"),
+    "half an answer": (always(says(json.dumps(ANSWER)[:-40])), "invalid"),
     "unknown members": (always(says(_with(confidence=0.9, emotion="sad") | {"extra": 1})), "reviewed"),
     "duplicated": (always(says(ANSWER | {"findings": [FINDING, FINDING, FINDING]})), "reviewed"),
     "unknown key": (always(says(_with(key="stress.invented"))), "reviewed"),

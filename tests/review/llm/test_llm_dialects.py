@@ -3,8 +3,10 @@
 import json
 
 import pytest
-from calls import CONTEXT, STRESSED, keys, reviewer_at
-from servers import (
+
+from review.llm import OpenAiClient, probe
+from tests.review.llm.calls import CONTEXT, STRESSED, keys, reviewer_at
+from tests.review.llm.servers import (
     ANSWER,
     MODEL,
     Script,
@@ -20,8 +22,6 @@ from servers import (
     vllm_without_grammar,
 )
 
-from review.llm import OpenAiClient, probe
-
 
 @pytest.mark.parametrize(
     ("script", "outcome"),
@@ -34,7 +34,15 @@ from review.llm import OpenAiClient, probe
         (llamacpp_full_context(), "too_long"),
         (openai_reasoning(ANSWER), "reviewed"),
     ],
-    ids=["vllm", "vllm text only", "ollama", "ollama short", "llama.cpp", "llama.cpp full", "openai reasoning"],
+    ids=[
+        "vllm",
+        "vllm text only",
+        "ollama",
+        "ollama short",
+        "llama.cpp",
+        "llama.cpp full",
+        "openai reasoning",
+    ],
 )
 def test_dialect_is_understood(script: Script, outcome: str) -> None:
     with serving(script) as server:
@@ -70,7 +78,7 @@ def test_request_names_the_taxonomy_in_a_strict_schema() -> None:
 
 
 def test_probe_sees_what_each_format_is_worth() -> None:
-    def ignores_schema(request: dict[str, object], _number: int):  # noqa: ANN202 - as Ollama of old
+    def ignores_schema(request: dict[str, object], _number: int):
         return says('{"ok": true}' if "response_format" in request else "ok")
 
     with serving(ignores_schema) as server:

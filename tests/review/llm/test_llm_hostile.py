@@ -1,10 +1,10 @@
 """After a hostile server no call is lost: reviewed, or the offline review under a named outcome for a person."""
 
 import pytest
-from calls import CONTEXT, OFFLINE, STRESSED, keys, reviewer_at, strong
-from servers import HOSTILE, serving
 
 from review.llm import Outcome, needs_person
+from tests.review.llm.calls import CONTEXT, OFFLINE, STRESSED, keys, reviewer_at, strong
+from tests.review.llm.servers import HOSTILE, serving
 
 
 @pytest.mark.parametrize("name", HOSTILE)
