@@ -1,7 +1,7 @@
 """What the reviewer makes of good replies: evidence in the original's words, disagreements, chunks, stamps."""
 
-from dataclasses import replace
 from decimal import Decimal
+from itertools import pairwise
 
 import pytest
 
@@ -96,7 +96,7 @@ def test_long_call_is_read_in_overlapping_pieces_that_fit() -> None:
     assert len(chunks) > 2
     assert all(estimate_tokens(render(chunk.turns)) <= 1500 for chunk in chunks)
     assert {turn.index for chunk in chunks for turn in chunk.turns} == {turn.index for turn in turns}
-    assert all(b.first == a.last - OVERLAP_TURNS + 1 for a, b in zip(chunks, chunks[1:], strict=False))
+    assert all(b.first == a.last - OVERLAP_TURNS + 1 for a, b in pairwise(chunks))
 
 
 def test_turn_longer_than_a_piece_is_cut_with_overlap() -> None:
@@ -123,13 +123,12 @@ def test_finding_in_the_overlap_is_one_signal_with_one_quote() -> None:
 
 
 def test_pieces_read_before_a_failure_are_kept() -> None:
-    said = replace(long_call(), language="zh-CN")
-    finding = FINDING | {"key": "stress.future_worry", "ev": [{"t": 2, "q": "没有什么特别的"}]}
-    first = ANSWER | {"findings": [finding]}
+    finding = FINDING | {"key": "complaint.expression", "ev": [{"t": 2, "q": "我们说一说车子和保险的事情"}]}
+    first = ANSWER | {"findings": [finding | {"time": "now", "certainty": "stated"}]}
     model = FakeModel([first, *[ModelError(Outcome.SERVER_ERROR)] * 9])
-    review = reviewer_with(model, chunk_tokens=1500).review(said, CONTEXT)
+    review = reviewer_with(model, chunk_tokens=1500).review(long_call(), CONTEXT)
     assert (review.reviewer.kind, review.reviewer.outcome) == ("offline", "server_error")
-    assert {"stress.payment_affected"} <= set(keys(review))
+    assert {"stress.payment_affected", "complaint.expression"} <= set(keys(review))
     assert review.reviewer.tokens == 3100
 
 
