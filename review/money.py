@@ -15,7 +15,7 @@ NO_MONEY = re.compile(
     r"times|miles|hours?|minutes|percent|am\b|pm\b|of (?:them|us)|in the)"
 )
 SMALLEST = 10  # a bare number below it is rarely an amount
-ORDINAL_UNITS = "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth".split()
+ORDINAL_UNITS = ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth", "twentieth"]
 ORDINALS = (
     {word: value for value, word in enumerate(ORDINAL_UNITS, 1)}
     | {f"twenty-{word}": 20 + value for value, word in enumerate(ORDINAL_UNITS[:9], 1)}

@@ -37,7 +37,6 @@ check-bot-telegram-unreachable = Telegram cannot be reached. Check the network, 
 check-bot-failed = The bot check did not pass
 check-webhook-secret = HUIFANG_WEBHOOK_URL is set, so set HUIFANG_WEBHOOK_SECRET too (16 characters at least)
 check-reviewer-offline = The offline reviewer is ready ({ $signals } kinds of signals, no network)
-check-reviewer-model = The model reviews: { $model } ({ $signals } kinds of signals)
 queue-row = { $number }  { $queue }/{ $kind }  { $reason }
 queue-count = { $count } set aside
 queue-replayed = { $number } is back in its queue
@@ -57,3 +56,7 @@ init-admin = Last step: open this link with the administrator's Telegram (good f
     Then run: huifang run
 demo-goes-on = The rehearsal goes on where it stood: { $url } (Ctrl+C ends it; huifang demo --fresh starts anew)
 check-setting-unknown = { $name } is no setting and does nothing. A typing error?
+check-reviewer-model = The model { $model } answers (understands: { $forms })
+check-model-unusable = The model endpoint cannot be used ({ $error }). Check HUIFANG_LLM_BASE_URL, HUIFANG_LLM_MODEL and HUIFANG_LLM_API_KEY; until then the offline reviewer works
+check-setting-wrong = Setting { $name } is wrong or missing
+error-batch-unusable = The batch file cannot be used: { $file } ({ $reason })

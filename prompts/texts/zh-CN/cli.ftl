@@ -37,7 +37,6 @@ check-bot-telegram-unreachable = 连不上 Telegram。请检查网络、代理�
 check-bot-failed = 机器人检查没有通过
 check-webhook-secret = 设置了 HUIFANG_WEBHOOK_URL，还要设置 HUIFANG_WEBHOOK_SECRET（至少 16 个字符）
 check-reviewer-offline = 离线复核可用（{ $signals } 类信号，不联网）
-check-reviewer-model = 模型复核：{ $model }（{ $signals } 类信号）
 queue-row = { $number }  { $queue }/{ $kind }  { $reason }
 queue-count = 共 { $count } 条搁置
 queue-replayed = 已放回 { $number }
@@ -57,3 +56,7 @@ init-admin = 最后一步：用管理员的 Telegram 打开这个链接（48 小
     然后运行：huifang run
 demo-goes-on = 接着上次的彩排：{ $url }（按 Ctrl+C 结束；huifang demo --fresh 重新开始）
 check-setting-unknown = 不认识的设置 { $name }，没有起作用。是不是写错了？
+check-reviewer-model = 模型 { $model } 可用（支持：{ $forms }）
+check-model-unusable = 模型接口不可用（{ $error }）。请检查 HUIFANG_LLM_BASE_URL、HUIFANG_LLM_MODEL、HUIFANG_LLM_API_KEY；在此期间由离线复核处理
+check-setting-wrong = 设置 { $name } 不对或缺失
+error-batch-unusable = 批处理文件不可用：{ $file }（{ $reason }）
