@@ -26,9 +26,9 @@ RULE = Rule(
         ),
         *zh(
             "high",
-            "(?:保证|包|肯定|绝对|百分(?:之)?百|百分百|铁定|放心_?|稳|打包票|拍胸脯|一定)(?:能|给|帮|你|您|会|可以)?_(?:批|过|通过|下来|办下来|审核通过|减|免|不用还|没问题_批|给你过|给过|延|同意|搞定|成)(?!户|期|来|后|程)",
+            "(?:保证|包|肯定|绝对|百分(?:之)?百|百分百|铁定|稳|打包票|拍胸脯|一定)(?:能|给|帮|你|您|会|可以)*_(?:批(?!评)|能过|给过|包过|过审|通过|下来|办下来|审核通过|减|免|不用还|给你过|延期|同意|搞定)",
             "(?:延期|减免|申请|审核|免息|罚息|宽限|方案)_(?:肯定|保证|绝对|一定|百分百|包|稳|铁定|我说了算|直接|都能)_(?:批|过|通过|没问题|能|给|下来|免|减)",
-            "(?:我|我们)_(?:认识|熟|有关系|有人|跟他们|打个招呼|说了算|一句话|做主|直接给)__(?:审核|批|过|风控|里面|人|免|减|领导)|我跟_(?:审核|他们|风控|领导)_(?:人|的人)?_(?:熟|认识|关系)|走后门|内部(?:渠道|关系|名额)",
+            "(?:我|我们)_(?:认识_(?:审核|领导|风控)|有关系|有人|跟他们|打个招呼|说了算|一句话|做主|直接给)__(?:审核|批|过|风控|里面|人|免|减|领导)|我跟_(?:审核|他们|风控|领导)_(?:人|的人)?_(?:熟|认识|关系)|走后门|内部(?:渠道|关系|名额)",
             "(?:没有|没|冇)(?:有)?_(?:任何|别的|其他|什么|啥)_(?:办法|政策|方案|选择|途径|余地|路)|(?:只有|就|只能)(?:这)?_(?:一条路|全额|一次性)_(?:还|结清)?(?:没|,|。|$)|(?:不能|不可以|没法|不存在)_(?:延期|分期|减免|协商|申请)_(?:的|,|。|$|谁|什么)|我们(?:从来)?(?:不|没有)_(?:延期|减免|协商|政策|什么支持)",
             "(?:不还|逾期|晚)_(?:也|都)?_(?:不会|没|不上|不影响)_(?:影响|事|征信|关系|记录|罚息)|(?:利息|罚息|滞纳金|费用)_(?:我)?_(?:全|都|直接|给你|帮你|可以|保证|肯定)_(?:免|减|不收|抹)",
         ),
@@ -42,7 +42,7 @@ RULE = Rule(
             "(?:guarantee\\w*|promise\\w*|definitely|certainly|hundred percent|100%|no question|trust me|don't worry|for sure|my word|assure\\w*|absolutely|as good as|a done deal|in the bag|rubber[- ]stamp\\w*|bound to|always|automatically|no problem|nothing to it)__(?:approv\\w+|accept\\w*|go(?:es)? through|get it|get you|waiv\\w+|defer\\w*|extension|payment holiday|granted|sorted|yes|removed|refund\\w*|won't affect|not affect|lower|reduced|written off|freeze|passed?)",
             "(?:approval|deferral|extension|it|application|request|waiver|they)(?:'s|'ll| is| will| are)_(?:guaranteed|as good as|definitely|certainly|automatic|be approved|always (?:say yes|approve)|a formality|a given|in the bag|100)_?(?:approved|go through|fine|yes)?",
             "i(?:'ll| will| can| could) (?:personally |just )?(?:get (?:it|the \\w+(?: \\w+)?|that|them|you) (?:approved|written off|waived|wiped|cancelled|removed|through)|approve (?:it|that)|sign it off|push it through|make (?:it|this|that) (?:go away|disappear)|pull (?:some )?strings|waive)|no forms|off the record|know (?:the|a) (?:guy|people|lads|girls)_?(?:in|on)_?(?:credit|approvals?|underwriting)",
-            "(?:there(?:'s| is| are)|we (?:have|do|offer|got)|you(?:'ve| have)|have|isn't|ain't|got)_?(?:no|nothing|not any|isn't|aren't any|absolutely no|zero|never)_(?:other )?(?:options?|help|support|choice|plans?|policy|policies|way round|alternative|half|hardship|else (?:we|i|you) (?:do|can)|arrangements?|such thing)|(?:nothing|not a thing)_(?:else )?(?:we|i|anyone)_(?:do|can do|offer)|(?:pay (?:it|up|in full)|it's) (?:all )?or (?:you don't|nothing|else)|(?:we|they) (?:don't|never|can't|won't) (?:do|offer|give|accept|take|allow)_(?:deferrals?|extensions?|plans?|part payments?|payment (?:plans?|holidays?)|arrangements?|hardship)|you (?:have to|must|can only) pay (?:it )?(?:all|in full|everything)|(?:won't|doesn't|does not|will not|never) (?:affect|touch|show on|hurt|go on|damage)_(?:credit|file|score|record)",
+            "(?:there(?:'s| is| are)|we (?:have|do|offer|got)|you(?:'ve| have)|have|isn't|ain't|got)_?(?:no|not any|isn't|aren't any|absolutely no|zero|never)_(?:other )?(?:options?(?! for)|help|support|choice|plans?|policy|policies|way round|alternative|half|hardship|else (?:we|i|you) (?:do|can)|arrangements?|such thing)|there's nothing else we do|(?:pay (?:it|up|in full)|it's) (?:all )?or (?:you don't|nothing|else)|(?:we|they) (?:don't|never|can't|won't) (?:do|offer|give|accept|take|allow)_(?:deferrals?|extensions?|plans?|part payments?|payment (?:plans?|holidays?)|arrangements?|hardship)|you (?:have to|must|can only) pay (?:it )?(?:all|in full|everything)|(?:won't|doesn't|does not|will not|never) (?:affect|touch|show on|hurt|go on|damage)_(?:credit|file|score|record)",
         ),
     ),
     not_in=(

@@ -46,7 +46,7 @@ RULE = Rule(
         *en(
             "medium",
             "stopped paying (?:the |my )?insurance|(?:insurance|cover|coverage|policy)(?:'s| is| has| had| was|'d| just)*_(?:lapsed|expired|ran out|run out|dropped|up in|not in force|not been renewed|not renewed|stopped)",
-            "(?:no|without|not got|haven't got|don't have|ain't got|have no|hasn't got|didn't have|got no|driving without)_(?:insurance|cover|coverage|insured|policy)(?! claim| on the house| issue)",
+            "(?:no|without|not got|haven't got|don't have|ain't got|have no|hasn't got|didn't have|got no|driving without)_(?:insurance|cover|coverage|insured)(?! claim| on the house| issue)",
             "uninsured|not insured|isn't insured|ain't insured|wasn't insured|no insurance|never renewed|(?:didn't|haven't|hasn't|not|forgot to|couldn't afford to|can't afford to|never|not yet|didn't get round to) (?:\\w+ )?renew\\w*|(?:insurance|cover)_(?:too (?:dear|expensive)|couldn't afford|can't afford|let (?:it )?(?:go|lapse|slide))|let (?:the|my) (?:insurance|cover|policy)_(?:go|lapse|slide|run)",
             "(?:crash(?:ed)?|wrapped|ploughed|plowed|slammed|slid|hit)_(?:it|car|into|the|a)_(?:tree|wall|pole|lamp ?post|barrier|bollard|deer|guard ?rail|kerb|ditch|another|the back|van|lorry|truck|bus)|(?:had|been in|was in|in) (?:a|an)_(?:accident|crash|smash|wreck|collision|bump)|(?:front|back|side|rear) end_(?:gone|damage|smashed|caved|crumpled)|rear[- ]ended|(?:insurer|insurance|they)_(?:won't pay|refus\\w+|rejected|not paying|denied)",
         ),

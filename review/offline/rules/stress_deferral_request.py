@@ -14,7 +14,7 @@ RULE = Rule(
         ),
         *en(
             "medium",
-            "(?:can|could|would|any chance|possible|is there|how about|what if|let me)_(?:later|half|part|split|weekly|smaller|less|until|push\\w*|move\\w*|delay\\w*|more time|extra|break|date|wait|lower)",
+            "(?:can|could|would|any chance|possible|is there|how about|what if|let me)_(?:later|half|part|split|weekly|smaller (?:payments?|amount)|less|until|push\\w*|move\\w*|delay\\w*|more time|extra|break|date|wait|lower)",
             when="pay",
         ),
         *zh(
@@ -38,10 +38,10 @@ RULE = Rule(
         ),
         *en(
             "medium",
-            "(?:can|could|may|would|is there|any chance|any way|possib\\w*|i'd like|i would like|want|wanted|hoping|hope|wondering|ask\\w*|need|needs|please|like to|let me|able to|looking|try|do you)__(?:defer\\w*|postpone\\w*|push(?:ed|ing)? (?:it|the|my|this|that|back|them)|mov(?:e|ed|ing) (?:it|the|my|that|this|them)|extension|extend\\w*|extra (?:time|weeks?|days|month)|more time|bit (?:more|of) time|few (?:more )?(?:days|weeks)|payment (?:holiday|break|plan|arrangement)|breath\\w*|skip (?:a|this|one|the|next)|pause|paused|freeze|split|spread|(?:pay|do|make|give) (?:half|part|in parts|a bit|some|it in|it off in|smaller|less|weekly)|smaller|reduc\\w+ (?:the|my|payments?|it)|lower(?:ed|ing)? (?:the|my) (?:payments?|instal\\w+)|waive\\w*|drop the|knock off|(?:take|get|have) (?:the )?(?:late )?(?:fee|charge|interest)s? (?:off|taken|removed|dropped|waived)|(?:change|shift|switch|adjust) (?:my|the|it|that)|restructur\\w+|refinanc\\w+|interest[- ]only|hold off|wait (?:till|until|a)|until (?:next|the|my|i)|longer|at the end|to the (?:end|tenure|term)|pay the interest|just the interest|moratorium|grace|leeway|time to pay|arrangement|work something out|some sort of plan)",
+            "(?:can|could|may|would|is there|any chance|any way|possib\\w*|i'd like|i would like|want|wanted|hoping|hope|wondering|ask\\w*|need|needs|please|like to|let me|able to|looking|try|do you)__(?:defer\\w*|postpone\\w*|push(?:ed|ing)? (?:it back|it to|the payment|my payment|this (?:one|payment)|that back|back|the date)|mov(?:e|ed|ing) (?:it (?:back|to|later)|the (?:payment|date|due|instal\\w+)|my (?:payment|date|due|instal\\w+))|extension|extend\\w*|extra (?:time|weeks?|days|month)|more time|bit (?:more|of) time|few (?:more )?(?:days|weeks)|payment (?:holiday|break|plan|arrangement)|breath\\w*|skip (?:a|this|one|the|next)|pause|paused|freeze|split|spread|(?:pay|do|make|give) (?:half|part|in parts|a bit|some of it|it in|it off in|smaller (?:payments?|amount)|less|weekly)|smaller (?:payments?|amount)|reduc\\w+ (?:the|my|payments?|it)|lower(?:ed|ing)? (?:the|my) (?:payments?|instal\\w+)|waive\\w*|drop the|knock off|(?:take|get|have) (?:the )?(?:late )?(?:fee|charge|interest)s? (?:off|taken|removed|dropped|waived)|(?:change|shift|switch|adjust) (?:my|the) (?:due|payment|instal\\w+|direct debit|date (?:it|the money))|restructur\\w+|refinanc\\w+|interest[- ]only|hold off|at the end (?:of (?:it|the loan)|like)|to the (?:end|tenure|term)|pay the interest|just the interest|moratorium|grace|leeway|time to pay|arrangement|work something out|some sort of plan)",
             "(?:would|will|do) you (?:take|accept|let me)_(?:half|part|some|less)|(?:payment|repayment) (?:holiday|break|plan|arrangement|pause)|moratorium|breathing (?:space|room)|grace period",
-            "(?:give|grant|allow|get|gimme|buy) (?:me|us)?_(?:time|weeks?|days|month|months|fortnight|breathing|grace|extension|break|till|until)",
-            "(?:move|change|shift|push|put|switch|alter|adjust)_(?:due date|payment date|date|due day|payment day|direct debit|it|payment)_(?:to|back|after|until|till|later|by|closer|from|so)",
+            "(?:give|grant|allow|gimme|buy) (?:me|us)_(?:time|weeks?|days|month|months|fortnight|breathing|grace|extension|break|till|until)",
+            "(?:move|change|shift|push|put|switch|alter|adjust)_(?:due date|payment date|due day|payment day|direct debit|payment)_(?:to|back|after|until|till|later|by|closer|from|so)",
             "(?:due date|payment date|direct debit|payment day)_(?:be|to be|moved?|changed?|after|later|until|pushed|shifted|closer|line)",
             "(?:drop|waive|remove|cancel|scrap|take off|knock off|write off)_(?:fees?|charges?|interest|penalt\\w+)",
             "(?:pay|do|send|give)_(?:half|part|some|some of it|a bit|a hundred|fifty)_(?:now|and|today|this)_(?:rest|half|later|other|when)",

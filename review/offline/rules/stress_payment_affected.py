@@ -17,7 +17,7 @@ RULE = Rule(
         ),
         *zh(
             "high",
-            "(?:还|交|供|付|缴)(?:不|唔)(?:上|起|了(?!解)|出|到|齐|清|完)",
+            "还(?:不|唔)(?:上|起|了(?!解))|(?:交|供|付|缴)(?:不|唔)(?:上|起|了(?!解)|出|到|齐|清|完)",
             "(?:拿|掏|凑|挤|弄|搞|筹)(?:不|唔)(?:出|齐|够|到|来)(?!来往)",
             "(?:没|冇|没有|没得)(?:有)?钱_(?:还|交|供|付|给你|缴)",
             "(?:没|冇|没有|没得|实在没|真没|哪有|哪儿有)(?:这个|这|什么|啥)?(?:钱|能力|办法|法子|辙)(?:去|来)?(?:还|交|供|付)",
@@ -71,8 +71,9 @@ RULE = Rule(
         ),
         *en(
             "high",
-            "@cant_(?:@pay)_(?:@thing)(?! any ?more| any longer)",
-            "@cant_(?:pay|make (?:it|this|that|the)|afford (?:it|this|that|the (?:payment|car|loan|instal)|to pay)|cover (?:it|this|that)|keep up|manage (?:it|this|that|the))",
+            "@cant_(?:pay|afford|cover|keep up|settle|clear|raise|scrape|meet)_(?:@thing)(?! any ?more| any longer)",
+            "@cant_(?:make|manage|do|find|send)_(?:payments?|instal?l?ments?|(?:the|that much|all the|any) money|(?:it )?(?:this|next) (?:month|one|payment|time|week)|all of it|the full|the emi|the \\w+(?:th|st|nd|rd)\\b|nothing this)",
+            "@cant_(?:pay|make (?:the|this|my) (?:payment|instal\\w+|emi)|afford (?:it|this|that|the (?:payment|car|loan|instal)|to pay)|cover (?:it|this|that)|keep up|manage (?:the|this|that) (?:payment|instal\\w+|money|month))",
             "(?:don't|haven't|hasn't|ain't|didn't|do not|have not|not) (?:have|got|get|have got) (?:it|the money|the funds|the cash|that kind of money|enough|that sort of money|any money|a penny|a cent|a dime|two pennies|nothing)",
             "(?:no|zero|not enough|isn't enough|ain't no|there's no) (?:money|cash|funds) (?:to|for|left|in)",
             "(?:i'm|i am|we're|we are|am|completely|flat|stone|totally) (?:broke|skint|cleaned out|wiped out|tapped out|out of money|brassic|busted)",
