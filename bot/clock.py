@@ -65,7 +65,7 @@ class Clock:
         self._running.add(task)
         try:
             await self._run(sweep)
-        except Exception as error:
+        except Exception as error:  # noqa: BLE001 (the next tick tries again)
             log.warning("sweep failed name=%s %s", sweep.name, describe(error))
         finally:
             self._running.discard(task)

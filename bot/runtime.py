@@ -167,7 +167,7 @@ class LeaseLoop:
             return 0
         try:
             items = await self._threads.run(lambda: self._claim_some(free))
-        except Exception as error:
+        except Exception as error:  # noqa: BLE001 (the loop must outlive a database that is away)
             log.warning("claim failed queue=%s %s", self._queue, describe(error))
             await asyncio.sleep(DATABASE_TROUBLE_PAUSE)
             return 0
@@ -194,8 +194,8 @@ class LeaseLoop:
             await self._work(item)
         except LeaseLostError:
             log.info("lease lost queue=%s item=%s", self._queue, item.id)
-        except Exception as error:
-            log.error("work failed queue=%s item=%s %s", self._queue, item.id, describe(error))
+        except Exception as error:  # noqa: BLE001 (the item returns when its lease ends)
+            log.error("work failed queue=%s item=%s %s", self._queue, item.id, describe(error))  # noqa: TRY400 (without its words)
 
     def _forget(self, task: asyncio.Task[None]) -> None:
         self._tasks.discard(task)

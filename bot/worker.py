@@ -65,7 +65,7 @@ class Worker:
         try:
             # A kind that is not known here may be known to a newer worker: it is tried again like any fault.
             await self._jobs[held.kind](self._services, held.payload)
-        except Exception as caught:
+        except Exception as caught:  # noqa: BLE001 (a job may fail in any way)
             error = caught
         finally:
             renewing.cancel()
@@ -81,7 +81,7 @@ class Worker:
                 await self._threads.run(lambda: renew(self._units, held, self._timing.lease))
             except LeaseLostError:
                 return
-            except Exception as error:
+            except Exception as error:  # noqa: BLE001 (the next renewal may succeed)
                 log.warning("lease not renewed item=%s %s", held.id, describe(error))
 
     def _settle(self, held: Held, error: Exception | None) -> None:

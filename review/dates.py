@@ -108,8 +108,9 @@ def spoken_dates(text: str, today: date | None) -> tuple[SpokenDate, ...]:
                         start=match.start(), end=match.end(), day=resolve(match, today) if today else None
                     )
                 )
-    for spoken in days_of_month(text):
-        found.append(_month_day(text, spoken.start, spoken.end, int(spoken.value), today))
+    found.extend(
+        _month_day(text, spoken.start, spoken.end, int(spoken.value), today) for spoken in days_of_month(text)
+    )
     return tuple(sorted(found, key=lambda item: item.start))
 
 

@@ -15,7 +15,28 @@ NO_MONEY = re.compile(
     r"times|miles|hours?|minutes|percent|am\b|pm\b|of (?:them|us)|in the)"
 )
 SMALLEST = 10  # a bare number below it is rarely an amount
-ORDINAL_UNITS = ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth", "twentieth"]
+ORDINAL_UNITS = [
+    "first",
+    "second",
+    "third",
+    "fourth",
+    "fifth",
+    "sixth",
+    "seventh",
+    "eighth",
+    "ninth",
+    "tenth",
+    "eleventh",
+    "twelfth",
+    "thirteenth",
+    "fourteenth",
+    "fifteenth",
+    "sixteenth",
+    "seventeenth",
+    "eighteenth",
+    "nineteenth",
+    "twentieth",
+]
 ORDINALS = (
     {word: value for value, word in enumerate(ORDINAL_UNITS, 1)}
     | {f"twenty-{word}": 20 + value for value, word in enumerate(ORDINAL_UNITS[:9], 1)}
@@ -66,11 +87,11 @@ def _number(text: str, at: int) -> tuple[Decimal, int] | None:
         return Decimal(found[0]), found[1]
     if run := re.match(r"(?:a (?=hundred|thousand))?[a-z]+(?:[ -]+(?:and )?[a-z]+)*", text[at:]):
         words = re.sub(r"(?<=\b)and ", "    ", run.group().replace("a hundred", "1 hundred"))
-        return _english(text, at, words)
+        return _english(at, words)
     return None
 
 
-def _english(text: str, at: int, words: str) -> tuple[Decimal, int] | None:
+def _english(at: int, words: str) -> tuple[Decimal, int] | None:
     if words.startswith("1 hundred"):
         rest = english_number("one" + words[1:])
         return None if rest is None else (Decimal(rest[0]), at + rest[1] - 2)

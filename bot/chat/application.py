@@ -95,7 +95,7 @@ async def _initialize(application: TelegramApplication, stop: asyncio.Event) -> 
             await application.initialize()
         except InvalidToken:
             raise
-        except Exception as error:
+        except Exception as error:  # noqa: BLE001 (a bot that starts before its network waits for it)
             log.warning("Telegram not reached error=%s", type(error).__name__)
             with suppress(TimeoutError):
                 await asyncio.wait_for(stop.wait(), START_RETRY_SECONDS)

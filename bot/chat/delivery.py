@@ -51,8 +51,8 @@ class Deliverer:
         services: Any,
         threads: DatabaseThreads,
         wake: Wakeups,
-        limits: Limits = Limits(),
-        timing: Timing = Timing(),
+        limits: Limits = Limits(),  # noqa: B008 (holds no state of its own)
+        timing: Timing = Timing(),  # noqa: B008 (frozen value)
         jitter: Callable[[], float] = random.random,
     ) -> None:
         self._bot = bot
@@ -95,7 +95,7 @@ class Deliverer:
         try:
             with uow.savepoint():
                 prepared = self._prepare(uow, item)
-        except Exception as error:
+        except Exception as error:  # noqa: BLE001 (a renderer may fail in any way)
             self._cannot_prepare(uow, item, error)
             return None
         return hold(item, owner, prepared) if prepared else None
@@ -139,8 +139,8 @@ class Deliverer:
             return classify(error)
         except TimeoutError:
             return Outcome(ending=Ending.UNKNOWN, code="timeout")
-        except Exception as error:
-            log.error("call failed method=%s %s", call.method, describe(error))
+        except Exception as error:  # noqa: BLE001 (the library refuses arguments in its own ways)
+            log.error("call failed method=%s %s", call.method, describe(error))  # noqa: TRY400 (without its words)
             return Outcome(ending=Ending.REJECTED, code=type(error).__name__)
         message_id = result.message_id if isinstance(result, Message) else None
         return Outcome(ending=Ending.SENT, message_id=message_id)

@@ -42,7 +42,7 @@ class Dispatcher:
         services: Any,
         threads: DatabaseThreads,
         wake: Wakeups,
-        timing: Timing = Timing(),
+        timing: Timing = Timing(),  # noqa: B008 (frozen value)
     ) -> None:
         self._application = application
         self._units = units
@@ -65,7 +65,7 @@ class Dispatcher:
         try:
             update = Update.de_json(held.payload, self._application.bot)
             read_update(update)
-        except Exception as error:
+        except Exception as error:  # noqa: BLE001 (whatever a malformed update makes the library raise)
             reason = f"unparsable:{type(error).__name__}"
             return await self._threads.run(lambda: set_aside(self._units, held, reason))
         flight = Flight(held=held)
@@ -91,7 +91,7 @@ class Dispatcher:
             self._unit(held, handler, incoming)
         except LeaseLostError:
             raise
-        except Exception as error:
+        except Exception as error:  # noqa: BLE001 (the boundary)
             settle_failure(self._units, self._services, held, incoming, error)
 
     def _unit(self, held: Held, handler: Handler, incoming: Incoming) -> None:

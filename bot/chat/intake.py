@@ -117,7 +117,7 @@ class Polling:
                 failures += 1
                 log.warning("poll refused status=%s", error.status)
                 await asyncio.sleep(error.retry_after)
-            except Exception as error:
+            except Exception as error:  # noqa: BLE001 (network or database: polling must not end)
                 failures += 1
                 log.warning("poll failed %s", describe(error))
 

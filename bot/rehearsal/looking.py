@@ -41,7 +41,7 @@ class Onlooker:
         *,
         where: Matches | None = None,
         chat_id: int | None = None,
-        timeout: float = 5.0,
+        timeout: float = 5.0,  # noqa: ASYNC109 — a test wants one number
     ) -> StoredMessage:
         """Wait for the bot's next message or edit that matches and was not returned before.
 

@@ -32,7 +32,7 @@ class Memory:
     def load(self) -> dict[str, Any] | None:
         """Return what was kept, or None for a new stage or a file of another program version."""
         try:
-            kept = pickle.loads(self._path.read_bytes())
+            kept = pickle.loads(self._path.read_bytes())  # noqa: S301 (our own file, mode 0600)
         except (OSError, pickle.UnpicklingError, EOFError, AttributeError, ImportError):
             return None
         return kept if isinstance(kept, dict) and kept.get("format") == FORMAT else None

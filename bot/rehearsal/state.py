@@ -73,7 +73,7 @@ class World:
         self.touch(message)
         message.said = message.revision
 
-    async def changed_since(self, revision: int, timeout: float) -> bool:
+    async def changed_since(self, revision: int, timeout: float) -> bool:  # noqa: ASYNC109
         """Wait until the revision passes the given one; False when nothing happens in so many seconds."""
         try:
             async with asyncio.timeout(timeout):

@@ -69,7 +69,7 @@ class UpdateQueue:
         self.wake()
         return update_id
 
-    async def poll(self, offset: int, limit: int, timeout: float) -> list[Json]:
+    async def poll(self, offset: int, limit: int, timeout: float) -> list[Json]:  # noqa: ASYNC109
         """Serve getUpdates: confirm below `offset`, then wait for something up to `timeout` seconds."""
         me = self._poller = object()
         self.wake()

@@ -18,7 +18,7 @@ from bot.rehearsal.values import Json
 
 log = logging.getLogger(__name__)
 
-SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"
+SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 — the name of a header
 SECRET_SHAPE = re.compile(r"[A-Za-z0-9_-]*")
 SECRET_MAX = 256  # characters
 CONNECTIONS_DEFAULT = 40

@@ -28,7 +28,7 @@ def _clock(value: Any) -> time:
     if isinstance(value, time):
         return value
     if not isinstance(value, str):
-        raise ValueError('a time is written "HH:MM", with the quotation marks')
+        raise ValueError('a time is written "HH:MM", with the quotation marks')  # noqa: TRY004  pydantic wants it
     return time(0) if value == "24:00" else time.fromisoformat(value)
 
 

@@ -74,7 +74,7 @@ class OpenAiClient:
             raise ModelError(Outcome.SERVER_ERROR) from None
         except OSError:
             raise ModelError(Outcome.CONNECTION_LOST) from None
-        except Exception as error:
+        except Exception as error:  # noqa: BLE001 - classes of a library that this file must not name
             # While the body streams, the errors of the HTTP library itself come through (httpx or httpx2).
             raise _from_stream(error) from None
         return read_completion(body)

@@ -51,7 +51,7 @@ class LlmReviewer:
         offline = self._offline.review(transcript, context)
         try:
             return self._by_model(transcript, context, known, offline)
-        except Exception as error:
+        except Exception as error:  # noqa: BLE001 - whatever breaks here must not cost the call its review
             logger.warning(
                 "model path broke", extra={"action": "llm_internal", "error": type(error).__name__}
             )

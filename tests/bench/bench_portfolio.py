@@ -19,15 +19,15 @@ from typing import Any
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
 
-from bot.services import push
-from bot.services.container import Services
-from bot.services.import_loans import ImportReport, ImportRequest, import_loans
-from bot.services.loan_file.rows import Defaults
-from bot.services.plan_callbacks import PlanReport, plan_batch, plan_callbacks
-from tests.support.clock import FakeClock
-from tests.support.database import copied_database, migrated_file, unit_factory
-from tests.support.planning import add_agent, make_services
-from tests.support.real_loans import REAL_MAPPING, real_loan_file
+from bot.services import push  # noqa: E402
+from bot.services.container import Services  # noqa: E402
+from bot.services.import_loans import ImportReport, ImportRequest, import_loans  # noqa: E402
+from bot.services.loan_file.rows import Defaults  # noqa: E402
+from bot.services.plan_callbacks import PlanReport, plan_batch, plan_callbacks  # noqa: E402
+from tests.support.clock import FakeClock  # noqa: E402
+from tests.support.database import copied_database, migrated_file, unit_factory  # noqa: E402
+from tests.support.planning import add_agent, make_services  # noqa: E402
+from tests.support.real_loans import REAL_MAPPING, real_loan_file  # noqa: E402
 
 TODAY = date(2026, 11, 24)
 SPREAD_DAYS = 400

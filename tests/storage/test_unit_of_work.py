@@ -49,7 +49,7 @@ def test_committed_work_lasts_and_instants_come_back_as_utc(new_unit: UnitOfWork
 
 def test_a_naive_instant_is_refused(new_unit: UnitOfWorkFactory) -> None:
     row = member(1)
-    row.joined_at = datetime(2026, 11, 24)
+    row.joined_at = datetime(2026, 11, 24)  # noqa: DTZ001
     with pytest.raises(Exception, match="naive datetime"), new_unit() as uow:
         uow.staff.add(row)
 
@@ -74,7 +74,7 @@ def test_writers_wait_for_one_another_instead_of_failing(new_unit: UnitOfWorkFac
                     )  # reads first, then writes: what a deferred transaction cannot
                     uow.staff.add(member(number))
                     uow.commit()
-        except BaseException as error:
+        except BaseException as error:  # noqa: BLE001
             failures.append(error)
 
     threads = [threading.Thread(target=work, args=(1000 * n,)) for n in range(4)]

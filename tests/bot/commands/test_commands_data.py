@@ -31,7 +31,7 @@ def command(capsys: pytest.CaptureFixture[str], *arguments: str) -> Any:
 
 
 def imported(folder: Path, capsys: pytest.CaptureFixture[str], *, days_ago: int = 5) -> date:
-    day = date.today() - timedelta(days=days_ago)
+    day = date.today() - timedelta(days=days_ago)  # noqa: DTZ011
     command(capsys, "import", "loans", loan_file(folder, f"L1,{day},50000,0", f"L2,{day},60000,0"))
     return day
 

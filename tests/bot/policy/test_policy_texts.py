@@ -27,7 +27,7 @@ class Variables(Visitor):
     def __init__(self):
         self.names = set()
 
-    def visit_VariableReference(self, node):
+    def visit_VariableReference(self, node):  # noqa: N802  the library's name
         self.names.add(node.id.name)
 
 

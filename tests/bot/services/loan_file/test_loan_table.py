@@ -12,7 +12,7 @@ from bot.services.loan_file.error_file import error_csv, guard, unguard
 from bot.services.loan_file.table import BrokenLine, Row, open_table
 from tests.support.loan_files import GOOD_ROW, HEADINGS, write_lines, write_workbook
 
-MIDNIGHT = datetime(2026, 11, 1)
+MIDNIGHT = datetime(2026, 11, 1)  # noqa: DTZ001 - a workbook knows no zones
 NAMES = ["合同号", "放款日期", "放款金额"]
 
 
