@@ -21,21 +21,29 @@ PASSED = re.compile(
 AWAY = phrases(
     chinese=(
         "(?:他|她|佢)_(?:不在|唔喺|没在|出去|上班|开会|洗澡|睡|忙|在外|去了|不方便|走开|上厕所|出差|住院)(?!我)",
-        "我(?:是|系)[一-鿿]{1,4}?(?:的)?(?:妈|爸|母亲|父亲|老婆|老公|爱人|妻子|丈夫|媳妇|儿子|女儿|哥|弟|姐|妹|同事|朋友|室友|邻居|领导"
-        "|老板|家人|同学|舍友|对象|女朋友|男朋友|奶奶|爷爷|亲戚|婆婆|岳)",
+        (
+            "我(?:是|系)[一-鿿]{1,4}?(?:的)?(?:妈|爸|母亲|父亲|老婆|老公|爱人|妻子|丈夫|媳妇|儿子|女儿|哥|弟|姐|妹|同事|朋友|室友|邻居|领导"
+            "|老板|家人|同学|舍友|对象|女朋友|男朋友|奶奶|爷爷|亲戚|婆婆|岳)"
+        ),
         "不是本人|我不是(?:他|她|本人)|(?:打|拨)错(?:了|电话)|没(?:有)?这个人|我不认识(?:他|她|这个人)|不在(?:,|。|$).{0,4}我是",
         "(?:开会|出去|上班)去了,?我是|(?:找他|找她)(?:什么|啥|有)|我(?:帮|替)(?:你|您)?(?:转告|叫|喊|传)|接的是(?:他|她)",
     ),
     english=(
-        "(?:he|she|they)(?:'s| is|'re)_(?:not (?:here|in|home|available|around)|out|at work|away|asleep|up a ladder|busy|gone|driving"
-        "|in (?:the|a) (?:shower|meeting|bath|theatre|hospital)|on (?:holiday|shift|site|the other line))",
-        "(?:this is|i'm|it's|i am|speaking to)_(?:his|her|their|the|@other's|\\w+'s) (?:\\w+ )?(?:wife|husband|mum|mom|mam|mother|dad"
-        "|father|son|daughter|brother|sister|flatmate|room ?mate|house ?mate|colleague|boss|manager|partner|boyfriend|girlfriend"
-        "|neighbou?r|clerk|nan|friend|landlord|secretary|assistant|grandmother|fiancee?|mate|aunt|uncle|cousin|receptionist)",
-        "wrong number|no one (?:here )?(?:by|of|called)|nobody (?:by|here|called)|doesn't live here|not (?:him|her)(?:self)?"
-        "|(?:can i )?take a message|(?:he|she) isn't (?:here|in|home)|what do you want with (?:him|her)|(?:he|she)'ll be back"
-        "|is (?:he|she) owing|what's (?:he|she) done|(?:he|she) doesn't (?:work|live) here"
-        "|my (?:mum|mom|dad|husband|wife|son|daughter|brother|sister|mam)(?:'s)? (?:phone|isn't|is not|not here|at work|out)",
+        (
+            "(?:he|she|they)(?:'s| is|'re)_(?:not (?:here|in|home|available|around)|out|at work|away|asleep|up a ladder|busy|gone|driving"
+            "|in (?:the|a) (?:shower|meeting|bath|theatre|hospital)|on (?:holiday|shift|site|the other line))"
+        ),
+        (
+            "(?:this is|i'm|it's|i am|speaking to)_(?:his|her|their|the|@other's|\\w+'s) (?:\\w+ )?(?:wife|husband|mum|mom|mam|mother|dad"
+            "|father|son|daughter|brother|sister|flatmate|room ?mate|house ?mate|colleague|boss|manager|partner|boyfriend|girlfriend"
+            "|neighbou?r|clerk|nan|friend|landlord|secretary|assistant|grandmother|fiancee?|mate|aunt|uncle|cousin|receptionist)"
+        ),
+        (
+            "wrong number|no one (?:here )?(?:by|of|called)|nobody (?:by|here|called)|doesn't live here|not (?:him|her)(?:self)?"
+            "|(?:can i )?take a message|(?:he|she) isn't (?:here|in|home)|what do you want with (?:him|her)|(?:he|she)'ll be back"
+            "|is (?:he|she) owing|what's (?:he|she) done|(?:he|she) doesn't (?:work|live) here"
+            "|my (?:mum|mom|dad|husband|wife|son|daughter|brother|sister|mam)(?:'s)? (?:phone|isn't|is not|not here|at work|out)"
+        ),
     ),
 )
 ADDRESSED = re.compile(

@@ -14,15 +14,21 @@ from review.reach import JOINT, OPENING_REACH, Reach, is_agent
 FACT = phrases(
     chinese=(
         "(?:逾期|过期|拖欠|欠(?:着|了|我们|款|费|钱|@num)|断供|没还|未还|还没还|没有还|催收|断了@num个?月|过了@num天|晚了@num天)(?!会|的话|将)",
-        "(?:月供|车贷|贷款|这期|本期|分期|还款|欠款|账单|应还|金额)_(?:@num(?:块|元|千|百|万|点)|@num号|到期|逾期|没(?!问题|有问题|有压力|压力)"
-        "|该还|断|差|已经)",
+        (
+            "(?:月供|车贷|贷款|这期|本期|分期|还款|欠款|账单|应还|金额)_(?:@num(?:块|元|千|百|万|点)|@num号|到期|逾期|没(?!问题|有问题|有压力|压力)"
+            "|该还|断|差|已经)"
+        ),
         "@num(?:块|元|千|百|万)_(?:没还|该还|要还|今天|逾期|还没|到期|没扣|扣款)",
     ),
     english=(
-        "overdue|late (?:on|with|again)|behind (?:on|with)|payments? behind|in arrears|missed (?:a|your|the|two|three|\\w+) payments?"
-        "|past due|still outstanding|hasn't been paid|not been paid|haven't paid|owes?|owing|unpaid|bounced|(?:loan|payment) is late",
-        "(?:payments?|instal?l?ments?|loan|balance|arrears|emi|finance)_(?:of|is|was|for|at|on|due|hasn't|behind|overdue|late|outstanding)"
-        "_(?:@num|due|overdue|late|behind|\\$|£|still|outstanding|the \\d|this month)",
+        (
+            "overdue|late (?:on|with|again)|behind (?:on|with)|payments? behind|in arrears|missed (?:a|your|the|two|three|\\w+) payments?"
+            "|past due|still outstanding|hasn't been paid|not been paid|haven't paid|owes?|owing|unpaid|bounced|(?:loan|payment) is late"
+        ),
+        (
+            "(?:payments?|instal?l?ments?|loan|balance|arrears|emi|finance)_(?:of|is|was|for|at|on|due|hasn't|behind|overdue|late|outstanding)"
+            "_(?:@num|due|overdue|late|behind|\\$|£|still|outstanding|the \\d|this month)"
+        ),
         "(?:about|regarding|on|with) (?:your|his|her) (?:\\w+ )?(?:payments|arrears|overdue|missed)",
     ),
 )
@@ -53,8 +59,10 @@ TELLS_PLAINLY = phrases(
         "(?:让|叫|转告|告诉|通知|催)_(?:他|她)_(?:赶紧|快|今天|必须|尽快|马上|处理)_(?:还|车贷|贷款|月供|钱)",
     ),
     english=(
-        f"{THEM_EN}(?:'s| is| has|'ve)?_(?:owes?|behind (?:on|with)|payments? (?:behind|late|overdue)|months? (?:behind|late|down)"
-        "|in arrears|overdue|late (?:on|with))",
+        (
+            f"{THEM_EN}(?:'s| is| has|'ve)?_(?:owes?|behind (?:on|with)|payments? (?:behind|late|overdue)|months? (?:behind|late|down)"
+            "|in arrears|overdue|late (?:on|with))"
+        ),
         "(?:tell|ask|get|make|remind) (?:him|her|them)__(?:to pay|pay (?:up|us|it)|loan|owes?|behind on|sort out (?:his|her))",
     ),
 )
