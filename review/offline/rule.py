@@ -32,6 +32,8 @@ class Rule:
     not_with: tuple[str, ...] = ()
     """Words anywhere in the turn with which it is no such thing: long past, usual, or evened out."""
     speaker: Role = field(default=Role.CUSTOMER)
+    answers: bool = True
+    """False where even a clean answer may hold it."""
     third_party: bool = False
     """True where the words of somebody who is not the borrower count as well."""
 

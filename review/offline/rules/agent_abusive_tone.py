@@ -6,6 +6,7 @@ from review.offline.rule import Rule, en, zh
 RULE = Rule(
     key="agent.abusive_tone",
     speaker=Role.AGENT,
+    answers=False,
     patterns=(
         *zh(
             "medium",

@@ -6,6 +6,7 @@ from review.offline.rule import Rule, en, zh
 RULE = Rule(
     key="agent.false_promise",
     speaker=Role.AGENT,
+    answers=False,
     patterns=(
         *zh(
             "high",

@@ -6,6 +6,7 @@ from review.offline.rule import Rule, en, zh
 RULE = Rule(
     key="agent.pressure_to_borrow",
     speaker=Role.AGENT,
+    answers=False,
     patterns=(
         *zh(
             "high",

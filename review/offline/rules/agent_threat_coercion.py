@@ -8,6 +8,7 @@ WHO = "(?:单位|公司|前台|家|老家|村|学校|家里|楼下|门口|老婆
 RULE = Rule(
     key="agent.threat_coercion",
     speaker=Role.AGENT,
+    answers=False,
     patterns=(
         *zh(
             "critical",

@@ -53,7 +53,7 @@ RULE = Rule(
         *en("critical", "(?:already|i've|i|it's)_(?:sold|gone|done)|sold it", when="sale"),
     ),
     not_in=(
-        "旧车|旧面包|上一(?:台|辆)|以前那|原来那|提前结清|结清要|(?:卖|出)_?(?:菜|货|水果|房|保险|牛羊|小吃)|生意|店里|卖(?:得|的)?(?:好|怎么样)|老婆|卖肾|卖血|没卖|不卖|要是|想过|还不一定",
+        "旧的|这辆不卖|旧车|旧面包|上一(?:台|辆)|以前那|原来那|提前结清|结清要|(?:卖|出)_?(?:菜|货|水果|房|保险|牛羊|小吃)|生意|店里|卖(?:得|的)?(?:好|怎么样)|老婆|卖肾|卖血|没卖|不卖|要是|想过|还不一定",
         "old (?:car|one|van|fiesta)|other car|previous|settlement|would you|thinking of|might sell|if (?:the|i)|(?:sold|sell)_(?:insurance|house|cakes|stock)|garage|workshop|wasn't sold|for sale sign|my wife|the dog too|sold me|sold us|i was sold|sold to me",
     ),
 )

@@ -63,7 +63,7 @@ RULE = Rule(
     ),
     not_with=("have i wrapped|去年追|全款的|我那个朋友|him out",),
     not_in=(
-        "刮|蹭|剐|补漆|去年|前年|修好|赔(?:完|全|了)|全赔|续(?:好|了|过|上)了|人家的?车|别人(?:的)?车|刚续|到明年|退(?:款|休|役|还)|女朋友|堵车|短信|忘不了|卖保险|腿都断|断后|资金(?:链)?断|路断|信号断|烧钱|烧烤|偷偷|追尾过|没(?:出过|发生|有过)|翻(?:番|倍|新|台|过去)|翻出|不(?:会)?断|刚信号|报废标准",
+        "开到报废|到报废|renewal|set up already|刮|蹭|剐|补漆|去年|前年|修好|赔(?:完|全|了)|全赔|续(?:好|了|过|上)了|人家的?车|别人(?:的)?车|刚续|到明年|退(?:款|休|役|还)|女朋友|堵车|短信|忘不了|卖保险|腿都断|断后|资金(?:链)?断|路断|信号断|烧钱|烧烤|偷偷|追尾过|没(?:出过|发生|有过)|翻(?:番|倍|新|台|过去)|翻出|不(?:会)?断|刚信号|报废标准",
         "scratch\\w*|no (?:wrecks?|accidents?|crash|damage|claims)|last year|years? ago|renewed (?:it )?(?:last|this|in|for)|until (?:next|august|april|june)|till (?:next|august|april|june)|repaired|all fixed|insurer paid|not mine|(?:him|his|he)_|my (?:garden|house|shed|kitchen|basement|yard|field)|two other|rang up|run out of|ran out of|computer|market crash\\w*|the app crash\\w*|website crash\\w*|postman",
     ),
 )

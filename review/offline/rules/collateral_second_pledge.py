@@ -67,7 +67,7 @@ RULE = Rule(
         ),
     ),
     not_in=(
-        "押金|底价|你们(?!报备)|吃饱了撑|没_?(?:押|抵)|二丫|名片|广告|还能不能|能不能|闺女|抵押权人|房子|房本|住房",
+        "门朝哪|押金|底价|你们(?!报备)|吃饱了撑|没_?(?:押|抵)|二丫|名片|广告|还能不能|能不能|闺女|抵押权人|房子|房本|住房",
         "pawn-your|why would|干不出|(?:old|other|previous|first|last) (?:car|one|fiesta|van|motor)|his van|my (?:house|home|flat)|cousin pawned|couldn't|could i|can i|you (?:hold|have|lot)|deposit",
     ),
 )

@@ -89,7 +89,9 @@ RULE = Rule(
             when="user",
         ),
     ),
-    not_with=("licence in the file|in the file|申请的时候.{0,12}(?:记|写|登记)",),
+    not_with=(
+        "过年.{0,10}开了几天|初\\S就还|for (?:his|her) test|last week,|as far as i know|licence in the file|in the file|申请的时候.{0,12}(?:记|写|登记)",
+    ),
     not_in=(
         "(?:当天|第二天|晚上|下午|一天|周末|两天|一会儿)_?.{0,6}(?:还|送回|开回)|借去_?(?:拉|搬|接)|老想借|登记(?:的|了|过)|共同|写了|申请(?:的)?时|办的时候|顺风|坐副驾|另(?:一|外)|旧车|以前|三轮|电驴|女朋友说|不(?:借|外借|租)|没(?:借|租|外借)|别家",
         "brought it back|back (?:by|before|the same|that|on|with)|once|yesterday|last (?:saturday|sunday|weekend|tuesday)|saturday|tuesday|for (?:an|a) (?:hour|afternoon|day)|on the (?:form|application|agreement|policy|file|contract)|we said so|declared|as per|co-?borrower|insured on|passenger|other car|old (?:car|one)|his own|her own|their own|wouldn't|won't let|nobody else|no one else|like once|niece's wedding|licence in the file|in the file|stays with (?:me|us)|dealer(?:ship)?|garden centre|told her|paid (?:straight )?to|i said",

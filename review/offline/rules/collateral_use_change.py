@@ -34,7 +34,7 @@ RULE = Rule(
         ),
         *zh(
             "medium",
-            "跑(?:单|车|货|业务|活|滴滴|长途)|拉(?:货|人|客|活)|送(?:货|外卖|快递)|接单|改营运|网约|工地|外地|做生意|载客|摆摊|变了|改了|兼职",
+            "跑(?:单|车|货|业务|活|滴滴|长途)|拉(?:货|人|客|活)|送(?:货|外卖|快递)|接单|改营运|网约|外地跑|做生意|载客|摆摊|变了|改了|兼职",
             when="use",
         ),
         *zh(
@@ -62,7 +62,7 @@ RULE = Rule(
         ),
     ),
     not_in=(
-        "当时(?:登记|写)|申请(?:的)?时|办的时候|写的就?是?|登记的?就是|营运贷|一直(?:就)?是?跑|顺风车|以前|春节|过年|叫(?:了)?(?:个)?(?:滴滴|网约车|出租)|打(?:滴滴|出租|网约)|坐(?:滴滴|出租)|报备|想过|要是|失业(?:了)?就|去?搬(?:了)?(?:个)?家|拉了一趟|年货|工资|我(?:是)?(?:货车|大车)司机|平台把|账号|运蔬菜",
+        "劝我|我嫌|没去|keeps telling|tells me to|a mate does|当时(?:登记|写)|申请(?:的)?时|办的时候|写的就?是?|登记的?就是|营运贷|一直(?:就)?是?跑|顺风车|以前|春节|过年|叫(?:了)?(?:个)?(?:滴滴|网约车|出租)|打(?:滴滴|出租|网约)|坐(?:滴滴|出租)|报备|想过|要是|失业(?:了)?就|去?搬(?:了)?(?:个)?家|拉了一趟|年货|工资|我(?:是)?(?:货车|大车)司机|平台把|账号|运蔬菜",
         "(?:take|took|taking|get|got|getting|ordered|order|call|called|by|in) (?:a |an |the )?(?:taxi|cab|uber|lyft|minicab)|on the (?:application|agreement|form|policy)|declared|your own scheme|always been|that's (?:the|what)|should do|wouldn't|not putting|if i (?:lose|ever)|used to|my (?:uber|taxi) (?:driver)|parcel for me|takeaway|ordered|waiting for|commercial permit|yellow plate|scheme was|licensed taxi",
     ),
 )

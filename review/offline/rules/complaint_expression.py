@@ -65,7 +65,7 @@ RULE = Rule(
         ),
     ),
     not_in=(
-        "没(?:什么|啥|有)?(?:意见|不满|投诉)|投诉过|洗车|处理得|物业|邻居|不用(?:登记|投诉)|刷(?:短)?视频|反诈|骗子_?$|怕被骗|骗你|不骗|没骗|骗您|坑坑洼洼|(?:道歉|退|赔)_?(?:过|了)|赔了我|赔得",
+        "骗子_(?:也|还|给我)|没(?:什么|啥|有)?(?:意见|不满|投诉)|投诉过|洗车|处理得|物业|邻居|不用(?:登记|投诉)|刷(?:短)?视频|反诈|骗子_?$|怕被骗|骗你|不骗|没骗|骗您|坑坑洼洼|(?:道歉|退|赔)_?(?:过|了)|赔了我|赔得",
         "no complaints?|nothing wrong|car wash|was fixed|all good|not a complaint|complaint nothing|don't get me wrong|not complaining|no issue|no problem|can't complain|not unhappy|all happy|tea was|font is",
     ),
 )

@@ -12,7 +12,7 @@ RULE = Rule(
         ),
         *en(
             "high",
-            "(?:not|haven't|hasn't|isn't|ain't|stopped|no)_(?:work\\w*|paid|job|income|hours|been|shifts|earning)|(?:shut|closed|folded|gone|lost|finished|laid|let go|between|looking for|off sick|signed off)",
+            "(?:not|haven't|hasn't|isn't|ain't|stopped|no)_(?:work\\w*|paid|job|income|hours|been|shifts|earning)|(?:shut|closed|folded|gone|lost|finished|laid|let go|looking for|off sick|signed off)",
             when="income",
         ),
         *zh(
@@ -57,8 +57,8 @@ RULE = Rule(
         *en(
             "high",
             "(?:laid|lay|laying) (?:me |us |him |her |them |my \\w+ )?off|let (?:me |us |him |her |my \\w+ )?go|(?:got|been|getting|was|were|be) (?:fired|sacked|canned|axed|terminated|dismissed|let go|finished|retrenched|cut loose)|(?:the|my|given|got|gave me the) (?:sack|boot|chop|push|pink slip|marching orders)",
-            "(?:lost|losing) (?:my|the|his|her|our|me)_?(?:job|work|contract|main client|licence|license|biggest client|client|route|round|position|shifts|business|shop|hours)|(?:lost|losing) (?:work|hours|shifts|clients|customers)",
-            "(?:out of|no|without|between|not got any|ain't got no|haven't got any|not had any) (?:a )?(?:jobs?|work|shifts|income|gigs|bookings|orders)(?: coming)?",
+            "(?:lost|losing) (?:my|the|his|her|our|me) (?:job|work|contract|main client|licence|license|biggest client|client|route|round|position|shifts|business|shop|hours)|(?:lost|losing) (?:work|hours|shifts|clients|customers)",
+            "(?:out of|no|without|in between|not got any|ain't got no|haven't got any|not had any) (?:a )?(?:jobs?|work|shifts|income|gigs|bookings|orders)(?: coming)?",
             "redundan\\w+|unemployed|jobless|made redundant|retrench\\w*|furlough\\w*|laid-off|job ?less|on the dole|job ?seeker\\w*|signing on|job ?hunting|looking for (?:work|a job|another job|something else)",
             "(?:nothing|not a penny|no money|no income|zero|naught|nowt)_(?:coming in|to come in|going in)",
             "(?:haven't|hasn't|has not|have not|not|didn't|did not|ain't|never|still not|yet to|not been|isn't|aren't)_(?:been |got |get |getting )?(?:paid|paying)_(?:us|me|him|her|for|since|anyone|staff|wages|salary|my|in|\\w+ months?|yet)",
@@ -89,7 +89,7 @@ RULE = Rule(
     not_with=(
         "(?:去年|前年|大前年|早些年|那会儿|疫情|几年前|年轻(?:时|不)|上一家)(?!.*(?:一直|到现在|还没|还在|至今|现在(?:还|也没|都)))",
         "(?:years? ago|years? back|last year|back in (?:19|20)\\d\\d|in lockdown|during (?:covid|lockdown)|the pandemic|when i was (?:young|twenty|a kid))(?!.*(?:still|ever since|since then|now i can))",
-        "反而|正常的(?:啦|嘛|,|。)|每年都这样|开春就好|整改完|就开了|比(?:夏天|以前|去年|之前|原来)[^,。]{0,4}(?:好|高|强|多)|算下来|算起来|多了[两三]成|一点没影响|没受影响",
+        "when we last spoke|started at|一天门|反而|正常的(?:啦|嘛|,|。)|每年都这样|开春就好|整改完|就开了|比(?:夏天|以前|去年|之前|原来)[^,。]{0,4}(?:好|高|强|多)|算下来|算起来|多了[两三]成|一点没影响|没受影响",
     ),
     not_in=(
         "没_?(?:裁|动|受)|不会_?(?:裁|倒|黄)|停车|停放|停在|停(?:到|进)|关机|升(?:职|级|了)|涨了|放学|(?<!公司)关系",

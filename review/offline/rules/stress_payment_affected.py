@@ -7,12 +7,12 @@ RULE = Rule(
     patterns=(
         *zh(
             "medium",
-            "(?:晚|迟|拖|缓)(?:几|一|两|十|个|点|些|@num)|(?:没|不)(?:够|到位|齐|着落|把握)|凑|悬|紧张|够呛|(?:难|够)(?:说|办|搞)|还差|看(?:情况|能不能|看吧)|尽量|先(?:还|给|打)(?:一)?(?:点|半|部分|@num)|(?:扣|还)不(?:了|上|出)|没(?:有)?(?:进账|回款|发)|(?:要|得)等",
+            "(?:晚|迟|拖|缓)(?:几|一|两|十|个|点|些|@num)|(?:没|不)(?:够|到位|齐|着落|把握)|凑|悬|紧张|(?:难|够)(?:说|办|搞)|还差|看(?:情况|能不能|看吧)|尽量|先(?:还|给|打)(?:一)?(?:点|半|部分|@num)|(?:扣|还)不(?:了|上|出)|没(?:有)?(?:进账|回款|发)|(?:要|得)等",
             when="pay",
         ),
         *en(
             "medium",
-            "(?:not|isn't|won't|don't|can't|couldn't|haven't)_(?:all|full|enough|ready|there|sure|manage|got|have|this month|yet|pay|make)|(?:try|trying|do my best)|short|tight|late|struggl\\w+|behind|(?:a )?few days|next (?:week|month)|when i(?:'m| get| have)? (?:paid|get|money)|part of it|half|bits|nothing in",
+            "(?:not|isn't|won't|don't|can't|couldn't|haven't) (?:all of it|the full|enough|ready|there yet|sure|manage|got it|have it|this month|yet|pay|make it)|(?:try|trying|do my best)|short|tight|late|struggl\\w+|behind|(?:a )?few days|next (?:week|month)|when i(?:'m| get| have)? (?:paid|get|money)|part of it|half|bits|nothing in",
             when="pay",
         ),
         *zh(
@@ -39,7 +39,7 @@ RULE = Rule(
             "(?:要|会|得|可能|估计|恐怕|怕是|只能|想|怕|大概|先|肯定|八成|多半)_(?:晚|迟|拖|缓|推后|延后|往后|延)_(?:天|周|个?星期|个?礼拜|月|号|几日|日)",
             "(?:晚|迟|拖)(?:个)?(?:几|两|十|一|三|五|\\d)_(?:天|周|星期|礼拜|日|月)_(?:还|交|给|付|能|才|到|行|吧)",
             "(?:怕|可能|估计|恐怕|怕是|要|快要|会)_(?:逾期|预期|还不及|赶不上|来不及|来唔切)(?:了|还|交)?",
-            "(?:够呛|够戗|悬得很|有点悬|悬了|不保准|不好说能|不敢保证|没把握|尽量凑|凑凑看|凑一凑|想办法凑|难搞|难咯|有困难|有难度|有点难)",
+            "(?:(?<!得)够呛(?:能)?|够戗|悬得很|有点悬|悬了|不保准|不好说能|不敢保证|没把握|尽量凑|凑凑看|凑一凑|想办法凑|难搞|难咯|有困难|有难度|有点难)",
             "(?:只能|最多|顶多|先|只)_(?:还|交|给|凑|拿|付|打)_(?:一半|一部分|部分|点|一千|两千|几百|@num|利息)",
             "影响_(?:还款|月供|按时|这期)|(?:还款|月供|按时还)_(?:受影响|有影响|成问题|有问题|吃力|困难|难)",
             "(?:等|要等|得等)_(?:发|结|到账|回款|下来|卖|工资|工程款|货款)_(?:才|再)_(?:还|交|给|付|有钱|存)",
@@ -98,7 +98,7 @@ RULE = Rule(
             "(?:late|short) (?:with|on|for|paying) (?:the (?:payment|rent|car|loan|instal)|this|it|my (?:payment|car)|that payment|next (?:one|month))",
             "(?:can|could|will|i'll|able to|might)(?: only|, only)_(?:do|pay|manage|send|put|give|afford|make)",
             "(?:half|part|some|a bit|portion) (?:of it|of the|now|this week|for now|maybe)",
-            "(?:have to wait|wait)_(?:until|till|for)?_(?:paid|pay|wages|thirtieth)|(?:not )?(?:until|till|when|once|after)_(?:i get paid|payday|pay day|my (?:wages|pay|salary|check|cheque) comes?|they pay)",
+            "(?:have to wait)_(?:until|till|for)?_(?:paid|pay|wages|thirtieth)|(?:not )?(?:until|till|when|once)_(?:i get paid|payday|pay day|my (?:wages|pay|salary|check|cheque) comes?|they pay)",
             "(?:affect|affects|affecting|impact|impacts|hit|hits|hurt|going to affect|mess(?:es|ing)? up)_(?:payments?|paying|instal?l?ments?|it)",
             "(?:struggl\\w+|having (?:trouble|problems|difficulty|a hard time)|hard time|finding it (?:hard|difficult|tough))(?: to| with| paying| making| keeping|,|\\.| at| right| a bit| now|$)",
             "(?:short|light) (?:this (?:month|time|week)|on (?:it|the|cash|money)|by|of (?:money|cash|the full)|next month)|(?:i'm|we're|be|come|coming|bit|little|going|gonna be) (?:up )?(?:a bit |a little |\\w+ )?short",

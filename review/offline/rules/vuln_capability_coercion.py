@@ -62,6 +62,6 @@ RULE = Rule(
         ),
     ),
     not_in=(
-        "没听清|信号|提前(?:还|结清)|违约金|利率怎么算|新闻|短视频|抖音|刷到|听说|小心|提醒|bad line|say again|can't hear you|you're breaking|video|news|social security",
+        "骗子_(?:也|还|就)?_?(?:给我)?打|直接挂|i just deleted|texted me|没听清|信号|提前(?:还|结清)|违约金|利率怎么算|新闻|短视频|抖音|刷到|听说|小心|提醒|bad line|say again|can't hear you|you're breaking|video|news|social security",
     ),
 )

@@ -49,6 +49,6 @@ RULE = Rule(
         "all through|decree|finalised|出院了|跳广场舞|现在好了|娘俩都",
     ),
     not_in=(
-        "小手术|小毛病|体检|割(?:痔|双眼皮)|胆割|感冒|邻居|小区|新闻|保险柜|动物医院|宠物|狗|猫|职业病|(?:累|排|站|笑|急)_断|腰都断|腿都断|years back|two years ago|through divorce_and|前年|早好了|出院了|女朋友说|(?:the|my|our) (?:dog|cat)|battery|engine|stroke of|dead (?:battery|on my|tired)|wisdom teeth|neighbou?r",
+        "(?:同事|朋友|邻居|同学|客户|领导|老乡)_(?:父亲|母亲|爸|妈|老婆|葬礼|去世)|小手术|小毛病|体检|割(?:痔|双眼皮)|胆割|感冒|邻居|小区|新闻|保险柜|动物医院|宠物|狗|猫|职业病|(?:累|排|站|笑|急)_断|腰都断|腿都断|years back|two years ago|through divorce_and|前年|早好了|出院了|女朋友说|(?:the|my|our) (?:dog|cat)|battery|engine|stroke of|dead (?:battery|on my|tired)|wisdom teeth|neighbou?r",
     ),
 )

@@ -5,6 +5,7 @@ from review.offline.rule import Rule, en, zh
 RULE = Rule(
     key="vuln.self_harm",
     third_party=True,
+    answers=False,
     patterns=(
         *zh(
             "critical",
