@@ -1,13 +1,9 @@
 """The reviewer itself: scan, gate, then what both reviewers share."""
 
-<<<<<<< HEAD
 from collections.abc import Mapping
 
-from review.domain import Proposal, Review, Transcript
-=======
 from review.domain import Proposal, Rejection, Review, Transcript
 from review.evidence import check
->>>>>>> offline
 from review.offline.handling import handled
 from review.offline.identity import identity_proposals
 from review.offline.registry import AGENT_RULES, CUSTOMER_RULES, RULES
@@ -31,20 +27,12 @@ class OfflineReviewer:
             # Compiled now, so that the first call is as quick as the next.
             _ = rule.groups, rule.unless, rule.excused
 
-<<<<<<< HEAD
     def review(
         self, transcript: Transcript, context: CallContext, known: Mapping[str, str] | None = None
     ) -> Review:
         """Return the review of a transcript. Nothing leaves this process, so `known` is not needed."""
-        return finish_review(
-            propose(transcript), transcript, context, self._taxonomy, kind=KIND, regrade=regrade
-        )
-=======
-    def review(self, transcript: Transcript, context: CallContext) -> Review:
-        """Return the review of a transcript."""
         proposals = propose(transcript, self._taxonomy)
         return finish_review(proposals, transcript, context, self._taxonomy, kind=KIND, regrade=regrade)
->>>>>>> offline
 
 
 def propose(transcript: Transcript, taxonomy: Taxonomy) -> list[Proposal]:
