@@ -41,7 +41,7 @@ def run(arguments: Sequence[str]) -> int:
     except (HuifangError, ReviewError, StorageError) as error:
         print(_words(error, options.locale), file=sys.stderr)
         return FAILED
-    except KeyboardInterrupt:
+    except (KeyboardInterrupt, EOFError):
         return INTERRUPTED
     except BrokenPipeError:
         return FAILED

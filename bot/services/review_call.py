@@ -10,7 +10,14 @@ from bot.forms.catalogue import load_form
 from bot.policy.days import local_day
 from bot.services.container import Services
 from bot.services.outgoing import refresh_card, send_card
-from bot.services.signals import SIGNAL_CARD, already_raised, deciders_of, propose_signal, show_to_leads
+from bot.services.signals import (
+    SIGNAL_CARD,
+    already_raised,
+    decide_by,
+    deciders_of,
+    propose_signal,
+    show_to_leads,
+)
 from bot.services.transcripts import load_transcript
 from bot.services.work import Subject, open_task, read_subject
 from review.domain import Review, Severity, Signal, Transcript
@@ -173,6 +180,8 @@ def _raise(
         same.evidence, same.review_id = [*evidence, *same.evidence], row.id
         if item.severity.rank > Severity(same.severity).rank:
             same.severity = same.proposed_severity = item.severity.value
+            # A graver matter must be decided as soon as if it had been grave from the start.
+            same.decide_by = min(same.decide_by, decide_by(services, uow, same.severity))
         same.slots, same.rationale = item.slots.as_json(), item.rationale
         refresh_card(uow, SIGNAL_CARD, same.id or 0)
         return same
