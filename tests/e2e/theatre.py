@@ -4,12 +4,13 @@ Nothing runs by itself: people act, then `settle` hands every update to the inbo
 """
 
 import shutil
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+from pydantic import SecretStr
 from sqlalchemy import event
 from sqlmodel import select
 
@@ -18,7 +19,7 @@ from bot.chat.intake import put_updates
 from bot.chat.limits import Limits as BotLimits
 from bot.chat.limits import Rate, Rates
 from bot.forms.callback_data import encode
-from bot.forms.session import REVIEW, FormSession
+from bot.forms.session import REVIEW, SUBMITTED, FormSession
 from bot.forms.walk import actions_for, clean_actions
 from bot.rehearsal.cast import ADMIN, AGENT, CUSTOMER, LEAD, LEADING_LOAN, SECOND_AGENT, SUPPORT
 from bot.rehearsal.cast.setup import admit_admin, import_portfolio, newcomer, speak
@@ -26,14 +27,16 @@ from bot.rehearsal.clock import VirtualClock
 from bot.rehearsal.limits import Limits
 from bot.rehearsal.people import Phone
 from bot.rehearsal.server import RehearsalServer
+from bot.rehearsal.show import CALLS
 from bot.rehearsal.values import Person, Press, StoredMessage
+from bot.services import work
 from bot.services.customer import create_customer_link
-from bot.services.fill_form import read_session
+from bot.services.fill_form import OpenForm, by_staff, open_form, press, read_session, type_text
 from bot.services.staff import InviteRequest, accept_invite, create_invite
 from bot.settings import Settings
 from bot.texts import Texts, texts_for
 from storage.engine import make_engine
-from storage.models import AuditEvent, StaffMember
+from storage.models import AuditEvent, Callback, Loan, StaffMember, StoredSignal
 from storage.unit_of_work import UnitOfWork
 
 START = datetime(2026, 11, 24, 2, 0, tzinfo=UTC)  # a Tuesday, ten in the morning in Shanghai
@@ -98,6 +101,7 @@ class Theatre:
     def __init__(self, server: RehearsalServer, program: Program, clock: VirtualClock, locale: str) -> None:
         self.server, self.program, self.clock, self.locale = server, program, clock, locale
         self.texts: Texts = texts_for(locale)
+        self._callbacks: dict[str, int] = {}
 
     # -- people -----------------------------------------------------------------------------------
 
@@ -164,6 +168,17 @@ class Theatre:
         await self.program.clock.tick_all()
         await self.settle()
 
+    async def restarts(self) -> None:
+        """Let the program die and start anew on the same database."""
+        await self.close()
+        database = Path(self.program.services.settings.database_url.removeprefix("sqlite:///"))
+        self.program = _build(self.server, database, self.clock)
+        await self.program.application.initialize()
+
+    async def close(self) -> None:
+        await self.program.application.shutdown()
+        self.program.threads.close()
+
     async def _receive(self) -> int:
         pending = await self.server.queue.poll(0, 100, 0)
         if pending:
@@ -176,13 +191,20 @@ class Theatre:
     def unit(self) -> UnitOfWork:
         return self.program.services.new_unit()
 
+    @contextmanager
+    def reading(self) -> Iterator[UnitOfWork]:
+        """Yield a unit whose rows can still be looked at after it has ended."""
+        with self.unit() as uow:
+            yield uow
+            uow.session.expunge_all()
+
     def staff(self, uow: UnitOfWork, person: Person) -> StaffMember:
         member = uow.staff.by_chat_user(person.id)
         assert member is not None
         return member
 
     def audit(self, action: str) -> list[AuditEvent]:
-        with self.unit() as uow:
+        with self.reading() as uow:
             query = select(AuditEvent).where(AuditEvent.action == action).order_by(AuditEvent.id)
             return list(uow.session.exec(query))
 
@@ -193,10 +215,15 @@ class Theatre:
     # -- scenes -----------------------------------------------------------------------------------
 
     def callback_id(self, loan_number: str = LEADING_LOAN) -> int:
-        with self.unit() as uow:
-            loan = uow.loans.by_number(loan_number)
-            assert loan is not None
-            return uow.callbacks.of_loan(loan.id or 0)[0].id or 0
+        """Return the number of a loan's first callback; read once, because units do not nest on SQLite."""
+        if not self._callbacks:
+            with self.unit() as uow:
+                rows = uow.session.exec(
+                    select(Loan.loan_number, Callback.id).join(Callback).order_by(Callback.id)
+                )
+                for number, callback in rows:
+                    self._callbacks.setdefault(number, callback or 0)
+        return self._callbacks[loan_number]
 
     def session(self, loan_number: str = LEADING_LOAN) -> tuple[int, FormSession]:
         """Return the number of the newest form of a loan's first callback, and its session."""
@@ -224,30 +251,65 @@ class Theatre:
     async def _answers(
         self, session: FormSession, person: Person, loan: str, instead: dict[str, str]
     ) -> None:
-        question = session.question
-        assert question is not None
-        if question.key in session.pending:
-            await self.press_form("keep", person, loan)
-            return
-        wanted = instead.get(question.key.replace(".", "__"))
-        for action in (
-            actions_for(session, question, wanted)
-            if wanted and wanted[0] != "!"
-            else ([wanted] if wanted else clean_actions(session))
-        ):
+        for action in _actions(session, instead):
             if action.startswith("!"):
                 await self.says(person, action[1:])
             else:
-                await self.press_form(_as_button(session, action), person, loan)
+                await self.press_form(as_button(session, action), person, loan)
+
+    async def reaches(self, question: str, person: Person = AGENT, **instead: str) -> FormSession:
+        """Start, and answer until this question stands open."""
+        await self.starts(person)
+        for _ in range(80):
+            _, session = self.session()
+            if session.cursor == question:
+                return session
+            await self._answers(session, person, LEADING_LOAN, instead)
+        raise AssertionError(f"the form never came to {question}")
+
+    async def reviews(self, name: str = "stress.txt", **instead: str) -> None:
+        """Complete the leading loan's form and send the transcript of its call."""
+        await self.completes(**instead)
+        await self.sends(AGENT, "call.txt", (CALLS / name).read_text(encoding="utf-8"))
+
+    def signals(self, **wanted: str) -> list[StoredSignal]:
+        """Return the signals of the leading loan's callback, with these attributes."""
+        with self.reading() as uow:
+            rows = uow.reviews.signals_of_callback(self.callback_id())
+        return [row for row in rows if all(getattr(row, key) == value for key, value in wanted.items())]
 
     async def completes(self, loan_number: str = LEADING_LOAN, **instead: str) -> None:
-        """Start, fill in and submit."""
-        await self.starts(loan_number=loan_number)
-        await self.fills(loan_number=loan_number, **instead)
-        await self.press_form("submit", loan_number=loan_number)
+        """Start, fill in and submit through the services: for scenes that begin after the form."""
+        with self.unit() as uow:
+            services, actor = self.program.services, self.staff(uow, AGENT)
+            number = self.callback_id(loan_number)
+            dial = work.start(services, uow, actor, number)
+            opened = open_form(services, uow, by_staff(actor), number, dial.attempt)
+            while opened.session.cursor != SUBMITTED:
+                for action in _actions(opened.session, instead):
+                    opened = self._move(uow, actor, opened, action)
+            uow.commit()
+        await self.settle()
+
+    def _move(self, uow: UnitOfWork, actor: StaffMember, opened: OpenForm, action: str) -> OpenForm:
+        services, number = self.program.services, opened.response.id or 0
+        if action.startswith("!"):
+            return type_text(services, uow, by_staff(actor), number, action[1:])
+        return press(services, uow, by_staff(actor), number, opened.session.step, action)
 
 
-def _as_button(session: FormSession, action: str) -> str:
+def _actions(session: FormSession, instead: dict[str, str]) -> list[str]:
+    """Return what answers the question under the cursor: as told, else the clean way."""
+    question = session.question
+    if question is not None and question.key in session.pending:
+        return ["keep"]
+    wanted = instead.get(question.key.replace(".", "__")) if question is not None else None
+    if question is None or wanted is None:
+        return [action.removeprefix("#") for action in clean_actions(session)]
+    return [wanted] if wanted.startswith("!") else actions_for(session, question, wanted)
+
+
+def as_button(session: FormSession, action: str) -> str:
     """Return the action as the button carries it: options by their place, days by their date."""
     if action.startswith("k:") and session.question is not None:
         keys = [option.key for option in session.options(session.question)]
@@ -266,27 +328,30 @@ async def open_theatre(template: Path, folder: Path, locale: str) -> AsyncIterat
     shutil.copyfile(template, database)
     clock = VirtualClock(start=START, source=lambda: START)
     async with RehearsalServer(clock, people=EVERYBODY, limits=Limits(enabled=False)) as server:
-        settings = settings_for(database).model_copy(
-            update={"bot_token": _secret(server.token), "bot_api_url": server.api_url}
-        )
-        engine = make_engine(settings.database_url)
-        # A test's database need not outlive the machine; waiting for the disk is most of the time.
-        event.listen(engine, "connect", lambda connection, _: connection.execute("PRAGMA synchronous = OFF"))
-        services = build_services(
-            settings, clock=clock, engine=engine, bot_username=server.world.bot.username, migrate=False
-        )
-        program = build_program(services, limits=BotLimits(UNLIMITED_RATES))
+        program = _build(server, database, clock)
         theatre = Theatre(server, program, clock, locale)
-        speak(services, locale)
+        speak(program.services, locale)
         await program.application.initialize()
         try:
             server.world.started |= {person.id for person in (*(p for p, _, _ in STAFF), ADMIN, CUSTOMER)}
             await theatre.later(seconds=0)
+            theatre.callback_id()
             yield theatre
         finally:
-            await program.application.shutdown()
-            program.threads.close()
-            engine.dispose()
+            await theatre.close()
+
+
+def _build(server: RehearsalServer, database: Path, clock: VirtualClock) -> Program:
+    settings = settings_for(database).model_copy(
+        update={"bot_token": SecretStr(server.token), "bot_api_url": server.api_url}
+    )
+    engine = make_engine(settings.database_url)
+    # A test's database need not outlive the machine; waiting for the disk is most of the time.
+    event.listen(engine, "connect", lambda connection, _: connection.execute("PRAGMA synchronous = OFF"))
+    services = build_services(
+        settings, clock=clock, engine=engine, bot_username=server.world.bot.username, migrate=False
+    )
+    return build_program(services, limits=BotLimits(UNLIMITED_RATES))
 
 
 def customer_link(theatre: Theatre, loan_number: str) -> str:
@@ -296,9 +361,3 @@ def customer_link(theatre: Theatre, loan_number: str) -> str:
         token = create_customer_link(uow, loan, created_by="cli:operator")
         uow.commit()
     return token
-
-
-def _secret(value: str) -> Any:
-    from pydantic import SecretStr
-
-    return SecretStr(value)
