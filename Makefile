@@ -48,6 +48,9 @@ format: $(DEV_STAMP)  ## let the formatter have its way
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
+screenshot: $(DEV_STAMP)  ## renew docs/three-phones.png from the running rehearsal (needs chromium)
+	$(BIN)/python -m tests.browser.three_phones docs/three-phones.png
+
 lock: $(BIN)/python  ## renew the two lock files (hashes, no addresses)
 	$(PIP) install --quiet uv
 	$(BIN)/uv pip compile $(LOCK) --group dev pyproject.toml -o requirements-dev.txt

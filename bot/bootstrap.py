@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import TypedDict
 
-from sqlalchemy import Engine
 from telegram.request import BaseRequest
 
 from bot.chat.application import TelegramApplication, build_application, run_bot
 from bot.chat.cards import build_renderers
+from bot.chat.command_menu import publish_commands
 from bot.chat.delivery import Deliverer
 from bot.chat.dispatch import Dispatcher
 from bot.chat.files import TelegramFiles
@@ -18,21 +18,22 @@ from bot.chat.intake import Polling
 from bot.chat.jobs import build_jobs
 from bot.chat.limits import Limits
 from bot.chat.transport import AiohttpRequest
-from bot.chat.webhook import Webhook
+from bot.chat.webhook import Webhook, register_webhook
 from bot.clock import Clock, Sweep
 from bot.errors import SettingsError
+from bot.reviewers import build_reviewer
 from bot.rulebook import calendar_for, load_rulebook
 from bot.runtime import DatabaseThreads, Loop, Wakeups
 from bot.services import push
 from bot.services.container import Services
 from bot.services.escalate import escalate_decisions
+from bot.services.parked_work import forget_payloads
 from bot.services.plan_callbacks import PlanReport, plan_batch
 from bot.settings import Settings
 from bot.worker import Worker
-from review.offline import OfflineReviewer
 from review.ports import Reviewer
 from review.taxonomy import load_taxonomy
-from storage.engine import is_sqlite, make_engine
+from storage.engine import Engine, is_sqlite, make_engine
 from storage.migrate import upgrade
 from storage.unit_of_work import NowSource, UnitOfWork, UnitOfWorkFactory
 
@@ -40,12 +41,14 @@ POSTGRES_THREADS = 8  # handlers side by side; SQLite has one writer, so one thr
 SWEEP_SECONDS = {
     "plan": 30,
     "windows": 20,
+    "checkins": 60,
     "deadlines": 60,
     "absent": 60,
     "digests": 60,
     "push": 10,
     "deletions": 5,
     "escalations": 60,
+    "payloads": 3600,
 }
 
 
@@ -86,6 +89,7 @@ class Program:
             self.clock,
             threads=self.threads,
             stop=stop,
+            on_start=lambda: publish_commands(self.application.bot, self.services.settings.default_locale),
         )
 
 
@@ -117,13 +121,6 @@ def build_services(
         sqlite=is_sqlite(engine),
         bot_username=bot_username,
     )
-
-
-def build_reviewer(settings: Settings) -> Reviewer:
-    """Return the offline reviewer, or the model with the offline reviewer behind it where one is set."""
-    if settings.llm_base_url is not None:
-        raise SettingsError(name="HUIFANG_LLM_BASE_URL", reason="model_path_not_built")
-    return OfflineReviewer(load_taxonomy())
 
 
 def build_program(
@@ -174,12 +171,14 @@ def sweeps(services: Services) -> list[Sweep]:
     actions = {
         "plan": plan,
         "windows": lambda: push.open_windows(services),
+        "checkins": lambda: push.expire_checkins(services),
         "deadlines": lambda: push.mark_missed(services),
         "absent": lambda: push.release_absent(services),
         "digests": lambda: push.send_digests(services),
         "push": lambda: push.push_due(services),
         "deletions": lambda: push.delete_expired_messages(services),
         "escalations": lambda: escalate_decisions(services),
+        "payloads": lambda: forget_payloads(services.new_unit),
     }
     return [
         Sweep(name=name, interval=timedelta(seconds=SWEEP_SECONDS[name]), run=action)
@@ -208,10 +207,12 @@ def _intake(
         )
     if settings.webhook_secret is None:
         raise SettingsError(name="HUIFANG_WEBHOOK_SECRET", reason="missing")
+    url, secret = settings.webhook_url, settings.webhook_secret.get_secret_value()
     return Webhook(
-        secret=settings.webhook_secret.get_secret_value(),
+        secret=secret,
         units=services.new_unit,
         threads=threads,
         wake=wake,
         port=settings.webhook_port,
+        register=lambda: register_webhook(application.bot, url=url, secret=secret),
     )

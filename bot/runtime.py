@@ -25,6 +25,10 @@ DATABASE_TROUBLE_PAUSE = 1.0  # seconds between tries while the database cannot 
 CAUSES_SHOWN = 5  # links of an exception chain in one log line
 
 
+Job = Callable[[Any, dict[str, Any]], Awaitable[None]]
+"""`(services, payload)`; long computing belongs in a thread (`asyncio.to_thread`)."""
+
+
 class Loop(Protocol):
     """Something that runs until it is told to stop, and then finishes what it holds."""
 

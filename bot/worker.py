@@ -6,23 +6,20 @@ A job writes in units of work of its own and may therefore run twice: it must fi
 import asyncio
 import logging
 import random
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from datetime import timedelta
 from typing import Any
 
 from bot.forms.screen import Screen
 from bot.notices import is_expected, notice_text
-from bot.runtime import DatabaseThreads, Held, LeaseLoop, Timing, Wakeups, backoff, describe, renew
+from bot.runtime import DatabaseThreads, Held, Job, LeaseLoop, Timing, Wakeups, backoff, describe, renew
 from bot.services.outgoing import send_screen
 from bot.texts import closest_locale, texts_for
 from storage.errors import LeaseLostError
 from storage.unit_of_work import UnitOfWork, UnitOfWorkFactory
 
 log = logging.getLogger(__name__)
-
-Job = Callable[[Any, dict[str, Any]], Awaitable[None]]
-"""`(services, payload)`; long computing belongs in a thread (`asyncio.to_thread`)."""
 
 JOB_TIMING = Timing(poll=0.5, concurrency=4)
 MAX_TRIES = 5

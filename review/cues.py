@@ -11,6 +11,7 @@ import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from review.errors import TaxonomyError
+from review.yaml_data import read_yaml
 
 GENERAL_FILE = "cues.yaml"
 SIGNAL_FILE = "cues_by_signal.yaml"
@@ -116,8 +117,8 @@ def load_cues() -> Cues:
     """Return the shipped cues; raises TaxonomyError naming the file."""
     folder = files("prompts") / "signals"
     try:
-        general = _GeneralFile.model_validate(yaml.safe_load((folder / GENERAL_FILE).read_text("utf-8")))
-        signals = _SignalFile.model_validate(yaml.safe_load((folder / SIGNAL_FILE).read_text("utf-8")))
+        general = _GeneralFile.model_validate(read_yaml((folder / GENERAL_FILE).read_text("utf-8")))
+        signals = _SignalFile.model_validate(read_yaml((folder / SIGNAL_FILE).read_text("utf-8")))
         values = {key: record.value() for key, record in signals.signals.items()}
         return Cues(dict(general.__pydantic_extra__), values)
     except (OSError, yaml.YAMLError, ValidationError, re.error) as error:

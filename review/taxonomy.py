@@ -12,6 +12,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from review.domain import Role, Severity
 from review.errors import TaxonomyError
+from review.yaml_data import read_yaml
 
 VOCABULARY_FILE = "vocabulary.yaml"
 SIGNAL_FILES = {"customer.yaml": Role.CUSTOMER, "agent.yaml": Role.AGENT}
@@ -165,7 +166,7 @@ def read_taxonomy(folder: Traversable) -> Taxonomy:
 
 def _parse(folder: Traversable, name: str, model: type[T]) -> T:
     try:
-        return model.model_validate(yaml.safe_load((folder / name).read_text(encoding="utf-8")))
+        return model.model_validate(read_yaml((folder / name).read_text(encoding="utf-8")))
     except (OSError, yaml.YAMLError, ValidationError) as error:
         raise TaxonomyError(f"{name}: {error}", file=name) from error
 

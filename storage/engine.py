@@ -6,10 +6,13 @@ from typing import Any
 from sqlalchemy import Engine, create_engine, event
 from sqlalchemy.engine import URL, Connection, make_url
 
+__all__ = ["READ_ONLY", "Engine", "is_sqlite", "make_engine"]
+
 BUSY_TIMEOUT_MS = 10_000  # how long a writer waits for the one before it; transactions here are milliseconds
 READ_ONLY = "huifang_read_only"
 
 
+# Engines hide parameters in errors, because those hold names and numbers and errors reach logs.
 def make_engine(url: str) -> Engine:
     """Return an engine for `sqlite:///path` or `postgresql://…`; creates the folder of a SQLite file."""
     parsed = make_url(url)
@@ -17,7 +20,7 @@ def make_engine(url: str) -> Engine:
         return _sqlite_engine(parsed)
     if parsed.drivername == "postgresql":
         parsed = parsed.set(drivername="postgresql+psycopg")
-    return create_engine(parsed, pool_pre_ping=True)
+    return create_engine(parsed, pool_pre_ping=True, hide_parameters=True)
 
 
 def is_sqlite(engine: Engine) -> bool:
@@ -28,7 +31,7 @@ def is_sqlite(engine: Engine) -> bool:
 def _sqlite_engine(url: URL) -> Engine:
     if url.database and url.database != ":memory:":
         Path(url.database).parent.mkdir(parents=True, exist_ok=True)
-    engine = create_engine(url, connect_args={"check_same_thread": False})
+    engine = create_engine(url, connect_args={"check_same_thread": False}, hide_parameters=True)
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine

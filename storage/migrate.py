@@ -7,8 +7,9 @@ from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Engine
+from sqlalchemy.exc import SQLAlchemyError
 
-from storage.errors import SchemaError
+from storage.errors import SchemaError, StorageError
 
 
 def upgrade(engine: Engine, revision: str = "head") -> None:
@@ -24,6 +25,15 @@ def current_revision(engine: Engine) -> str | None:
     """Return the revision the database is at; None for an empty one."""
     with engine.connect() as connection:
         return MigrationContext.configure(connection).get_current_revision()
+
+
+def reachable_revision(engine: Engine) -> str | None:
+    """Return the revision; StorageError with the kind of trouble as ``cause`` when it cannot be read."""
+    try:
+        return current_revision(engine)
+    except (SQLAlchemyError, OSError) as error:
+        # The driver's own text may hold the password of the address.
+        raise StorageError("database_unreachable", cause=type(error).__name__) from None
 
 
 def head_revision() -> str:

@@ -10,12 +10,12 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import String, and_, cast, func, or_, update
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
 
 from storage.errors import LeaseLostError
 from storage.models import DeliveryAttempt, WorkItem
+from storage.repositories.base import insert_unless_there
 
 WAITING = ("ready", "leased")
 
@@ -56,12 +56,11 @@ class Queue:
             "result": {},
             "created_at": self._now,
         }
-        insert = postgresql.insert if self._dialect == "postgresql" else sqlite.insert
-        statement = insert(WorkItem).values(**values).on_conflict_do_nothing(index_elements=["queue", "key"])
-        return bool(self._session.execute(statement).rowcount)  # type: ignore[attr-defined]
+        return insert_unless_there(self._session, WorkItem, values, ["queue", "key"])
 
     def claim(self, queue: str, owner: str, *, limit: int, lease: timedelta) -> list[WorkItem]:
         """Lease up to `limit` items: oldest first within a lane, at most one per ordering key."""
+        self._free_expired(queue)
         earlier = aliased(WorkItem)
         blocked = (
             select(earlier.id)
@@ -73,13 +72,14 @@ class Queue:
             )
             .exists()
         )
-        free = or_(
-            col(WorkItem.state) == "ready",
-            and_(col(WorkItem.state) == "leased", col(WorkItem.lease_until) <= self._now),
-        )
         query = (
             select(WorkItem)
-            .where(WorkItem.queue == queue, free, col(WorkItem.available_at) <= self._now, ~blocked)
+            .where(
+                WorkItem.queue == queue,
+                WorkItem.state == "ready",
+                col(WorkItem.available_at) <= self._now,
+                ~blocked,
+            )
             .order_by(col(WorkItem.lane), col(WorkItem.available_at), col(WorkItem.id))
             .limit(limit)
             .with_for_update(skip_locked=True)
@@ -129,6 +129,11 @@ class Queue:
             item.state, item.attempts = "ready", max(0, item.attempts - 1)
             item.lease_owner = item.lease_until = None
         return len(items)
+
+    def release_all(self) -> None:
+        """Hand back everything that anybody holds; only for a database that no other process uses."""
+        for item in self._session.exec(select(WorkItem).where(WorkItem.state == "leased")):
+            item.state, item.lease_owner, item.lease_until = "ready", None, None
 
     def replay(self, item: WorkItem) -> None:
         """Make a set-aside item ready again."""
@@ -197,9 +202,14 @@ class Queue:
         query = select(DeliveryAttempt).where(DeliveryAttempt.work_item_id == item.id)
         return self._session.exec(query.order_by(col(DeliveryAttempt.id))).all()
 
-    @property
-    def _dialect(self) -> str:
-        return self._session.get_bind().dialect.name
+    def _free_expired(self, queue: str) -> None:
+        # Apart from the claim, so that the claim walks one index in order and stops early in a long queue.
+        query = select(WorkItem).where(
+            WorkItem.queue == queue, WorkItem.state == "leased", col(WorkItem.lease_until) <= self._now
+        )
+        for item in self._session.exec(query.with_for_update(skip_locked=True)).all():
+            item.state = "ready"
+        self._session.flush()
 
     def _close(self, item: WorkItem, state: str, reason: str | None) -> None:
         item.state, item.reason, item.finished_at = state, reason, self._now

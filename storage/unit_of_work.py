@@ -20,6 +20,7 @@ from storage.repositories.chat import ChatRepository
 from storage.repositories.followups import FollowUpRepository
 from storage.repositories.forms import FormRepository
 from storage.repositories.loans import LoanRepository
+from storage.repositories.portfolio import PortfolioRepository
 from storage.repositories.reviews import ReviewRepository
 from storage.repositories.staff import StaffRepository
 
@@ -43,6 +44,7 @@ class UnitOfWork:
         self.session = Session(self._engine, expire_on_commit=False)
         self.now = self._clock.now()
         self.loans = LoanRepository(self.session)
+        self.portfolio = PortfolioRepository(self.session)
         self.callbacks = CallbackRepository(self.session)
         self.forms = FormRepository(self.session)
         self.reviews = ReviewRepository(self.session)

@@ -4,7 +4,7 @@ import asyncio
 import logging
 import signal
 import warnings
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
 from typing import Any
 
@@ -54,6 +54,7 @@ async def run_bot(
     *,
     threads: DatabaseThreads,
     stop: asyncio.Event | None = None,
+    on_start: Callable[[], Awaitable[None]] | None = None,
 ) -> None:
     """Run until SIGTERM, SIGINT or `stop`; then stop from the inlet to the outlet.
 
@@ -66,6 +67,8 @@ async def run_bot(
     try:
         await _initialize(application, stop)
         if not stop.is_set():
+            if on_start is not None:
+                await on_start()
             await _run_loops(order, stop)
     finally:
         with suppress(Exception):

@@ -7,14 +7,17 @@ import logging
 from datetime import timedelta
 from typing import Any
 
-from bot.chat.turn import Incoming, open_turn
+from bot.chat.turn import Incoming, Turn, open_turn
+from bot.errors import NotAllowedError
 from bot.notices import is_expected, notice_text
 from bot.runtime import Held, describe
+from bot.services.staff import actor_name
 from storage.unit_of_work import UnitOfWorkFactory
 
 log = logging.getLogger(__name__)
 
 MAX_TRIES = 3  # a fault that outlives three tries is in the program or in the update, not in the weather
+LONGEST_NUMBER = 18  # digits that still fit a row number
 RETRY_DELAYS = (timedelta(seconds=1), timedelta(seconds=4))  # a button's spinner turns half a minute at most
 
 
@@ -34,6 +37,8 @@ def settle_failure(
             return
         if incoming is not None:
             turn = open_turn(uow, incoming, services)
+            if isinstance(error, NotAllowedError) and turn.actor is not None:
+                note_refusal(turn, error)
             turn.toast(notice_text(error, turn.texts, reference=held.id), alert=True)
             turn.close()
         if expected:
@@ -41,6 +46,22 @@ def settle_failure(
         else:
             uow.queue.set_aside(item, f"failed:{type(error).__name__}")
         uow.commit()
+
+
+def note_refusal(turn: Turn, error: NotAllowedError) -> None:
+    """Write into the audit trail what a member of staff tried and was refused: the verb and the numbers."""
+    numbers = [
+        int(arg) for arg in turn.args if arg.isascii() and arg.isdigit() and len(arg) <= LONGEST_NUMBER
+    ]
+    turn.uow.audit.append(
+        actor_name(turn.actor), "refused", turn.kind, numbers[0] if numbers else 0,
+        verb=error.data.get("verb", error.code), handler=_known_word(turn.command), numbers=numbers,
+    )  # fmt: skip
+
+
+def _known_word(command: str | None) -> str:
+    # A forged press can carry any words; only something like a prefix of ours may enter the trail.
+    return command if command and command.isascii() and command.isalpha() and len(command) <= 16 else ""
 
 
 def set_aside(units: UnitOfWorkFactory, held: Held, reason: str) -> None:

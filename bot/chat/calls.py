@@ -8,8 +8,8 @@ from telegram import InputFile
 from bot.chat.rendering import CAPTION_LIMIT, CardRenderers, cut_plain, text_arguments
 from bot.forms.screen import Screen
 from bot.services.outgoing import load_screen
-from bot.texts import DEFAULT_LOCALE, texts_for
-from storage.models import ChatMessage, WorkItem
+from bot.texts import DEFAULT_LOCALE, closest_locale, texts_for
+from storage.models import ChatMessage, StaffMember, WorkItem
 from storage.unit_of_work import UnitOfWork
 
 CREATING = frozenset({"card", "screen", "file"})  # a repeat of these is seen twice; all else is idempotent
@@ -95,8 +95,16 @@ def _screen(
     if "screen" in payload:
         return load_screen(payload["screen"])
     viewer = uow.staff.get(payload["staff"]) if payload["staff"] is not None else None
-    texts = texts_for(viewer.locale if viewer else DEFAULT_LOCALE)
+    texts = texts_for(_locale(uow, viewer, payload))
     return renderers.render(payload["card"], uow, payload["subject"], viewer, texts, services)
+
+
+def _locale(uow: UnitOfWork, viewer: StaffMember | None, payload: dict[str, Any]) -> str:
+    """Return the reader's language: a colleague's own, or that of the customer behind the chat."""
+    if viewer is not None:
+        return viewer.locale
+    customer = uow.loans.borrower_by_chat(payload["chat"])
+    return closest_locale(customer.language if customer else DEFAULT_LOCALE)
 
 
 def _text(message: ChatMessage, screen: Screen, *, creating: bool) -> Call:

@@ -4,15 +4,15 @@ import asyncio
 from collections.abc import Mapping
 from typing import Any
 
+from bot.chat.cards.transcript import received_screen
 from bot.chat.files import FileSource
-from bot.chat.handlers.transcript import FETCH_JOB, received_screen
 from bot.errors import NotFoundError
+from bot.runtime import Job
 from bot.services.container import Services
 from bot.services.outgoing import send_screen
 from bot.services.review_call import review_call
-from bot.services.transcripts import REVIEW_JOB, receive_transcript
+from bot.services.transcripts import FETCH_JOB, REVIEW_JOB, receive_transcript
 from bot.texts import texts_for
-from bot.worker import Job
 
 
 def build_jobs(files: FileSource) -> Mapping[str, Job]:

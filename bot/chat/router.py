@@ -18,6 +18,8 @@ from bot.chat.turn import Turn
 
 Handler = Callable[[Turn], None]
 Registration = Callable[[Handler], Handler]
+Gate = Callable[[Turn, Handler], None]
+"""Decides whether a handler may see a turn: it calls the handler, or says why not."""
 Runner = Callable[[Handler, Update], Awaitable[None]]
 """Runs a handler for an update, inside one unit of work; never raises."""
 
@@ -35,7 +37,8 @@ NEW_PRIVATE = filters.ChatType.PRIVATE & filters.UpdateType.MESSAGE  # edited me
 class Router:
     """A registry of handlers. Registering the same name twice is a programming error."""
 
-    def __init__(self) -> None:
+    def __init__(self, gate: Gate | None = None) -> None:
+        self._gate = gate
         self._commands: dict[str, Handler] = {}
         self._presses: dict[str, Handler] = {}
         self._starts: dict[str, Handler] = {}
@@ -82,20 +85,24 @@ class Router:
     def ptb_handlers(self, run: Runner) -> list[BaseHandler[Update, Any, None]]:
         """Return PTB handlers in the order that they must be added, each running its function by `run`."""
         built: list[BaseHandler[Update, Any, None]] = [
-            CommandHandler(name, _callback(run, self._start if name == "start" else handler), NEW_PRIVATE)
+            CommandHandler(
+                name, _callback(run, self._start if name == "start" else self._gated(handler)), NEW_PRIVATE
+            )
             for name, handler in {"start": unknown_command, **self._commands}.items()
         ]
         built += [
-            CallbackQueryHandler(_callback(run, handler), pattern=rf"^{re.escape(prefix)}(:|$)")
+            CallbackQueryHandler(_callback(run, self._gated(handler)), pattern=rf"^{re.escape(prefix)}(:|$)")
             for prefix, handler in self._presses.items()
         ]
-        built.append(CallbackQueryHandler(_callback(run, stale_press)))
-        built.append(MessageHandler(NEW_PRIVATE & filters.COMMAND, _callback(run, unknown_command)))
+        built.append(CallbackQueryHandler(_callback(run, self._gated(stale_press))))
+        unknown = self._gated(unknown_command)
+        built.append(MessageHandler(NEW_PRIVATE & filters.COMMAND, _callback(run, unknown)))
         built += [
             MessageHandler(NEW_PRIVATE & condition, _callback(run, self._route_content))
             for condition in CONTENT_FILTERS.values()
         ]
-        built.append(MessageHandler(NEW_PRIVATE & ~filters.StatusUpdate.ALL, _callback(run, not_understood)))
+        lost = self._gated(not_understood)
+        built.append(MessageHandler(NEW_PRIVATE & ~filters.StatusUpdate.ALL, _callback(run, lost)))
         built.append(ChatMemberHandler(_callback(run, membership), ChatMemberHandler.MY_CHAT_MEMBER))
         return built
 
@@ -105,16 +112,20 @@ class Router:
     def _route_content(self, turn: Turn) -> None:
         expected = turn.expectation.kind if turn.expectation else None
         handler = self._contents.get((turn.kind, expected)) or self._contents.get((turn.kind, None))
-        (handler or not_understood)(turn)
+        self._gated(handler or not_understood)(turn)
 
     def _start(self, turn: Turn) -> None:
         payload = turn.args[0] if turn.args else ""
         prefix, separator, rest = _split_payload(payload)
         if prefix in self._starts:
             turn.args = (rest,) if separator else ()
-            self._starts[prefix](turn)
+            self._gated(self._starts[prefix])(turn)
         else:
-            self._commands.get("start", unknown_command)(turn)
+            self._gated(self._commands.get("start", unknown_command))(turn)
+
+    def _gated(self, handler: Handler) -> Handler:
+        gate = self._gate
+        return handler if gate is None else lambda turn: gate(turn, handler)
 
 
 def stale_press(turn: Turn) -> None:

@@ -176,7 +176,9 @@ class Turn(Incoming):
 def open_turn(uow: UnitOfWork, incoming: Incoming, services: Any) -> Turn:
     """Return the turn for what somebody did: with who they are, their language and what was expected."""
     actor = uow.staff.by_chat_user(incoming.user_id)
-    locale = closest_locale(actor.locale if actor else incoming.user_language)
+    customer = None if actor else uow.loans.borrower_by_chat(incoming.user_id)
+    own = actor.locale if actor else customer.language if customer else None
+    locale = closest_locale(own or incoming.user_language)
     return Turn(
         **{each.name: getattr(incoming, each.name) for each in fields(Incoming)},
         uow=uow,

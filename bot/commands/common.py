@@ -1,24 +1,28 @@
 """What several commands share: services without a bot, dates, progress."""
 
 import argparse
+import json
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
+from typing import TYPE_CHECKING, Any
 
-from bot.bootstrap import build_services
-from bot.errors import BadInputError
-from bot.services.container import Services
 from bot.settings import read_settings
 from bot.texts import Texts, closest_locale, texts_for
 
+if TYPE_CHECKING:
+    from bot.services.container import Services
 
-def services_of(_options: argparse.Namespace) -> Services:
+
+def services_of(_options: argparse.Namespace) -> "Services":
     """Return the services that the environment and the settings file describe."""
+    from bot.bootstrap import build_services  # imports everything; a review at the command line needs little
+
     return build_services(read_settings())
 
 
-def texts_of(options: argparse.Namespace, services: Services | None = None) -> Texts:
+def texts_of(options: argparse.Namespace, services: "Services | None" = None) -> Texts:
     """Return the texts of the asked locale."""
     locale = options.locale or (services.settings.default_locale if services else None)
     return texts_for(closest_locale(locale))
@@ -57,9 +61,6 @@ def progress_bar(title: str, *, shown: bool) -> Iterator[Callable[[float], None]
         yield lambda share: progress.update(task, completed=share)
 
 
-def require_file(path: str) -> None:
-    """Raise BadInputError for a path that is no file."""
-    from pathlib import Path
-
-    if not Path(path).is_file():
-        raise BadInputError("import_file_missing", file=Path(path).name)
+def print_json(value: Any) -> None:
+    """Print a value as one line of JSON."""
+    print(json.dumps(value, ensure_ascii=False, default=str))

@@ -1,15 +1,14 @@
 """`huifang import loans`: take a lender's file in."""
 
 import argparse
-
 from pathlib import Path
 from typing import Any
 
-from bot.commands import print_json
-from bot.commands.common import add_json, progress_bar, services_of, texts_of
+from bot.commands.common import add_json, print_json, progress_bar, services_of, texts_of
 from bot.policy.days import local_day
 from bot.services.import_loans import ImportReport, ImportRequest, import_loans
 from bot.services.loan_file.rows import Defaults
+from bot.services.loan_file.wording import explain_problem
 from bot.texts import Texts
 
 PROBLEMS_SHOWN = 20
@@ -38,6 +37,7 @@ def run_import(options: argparse.Namespace) -> int:
             mapping=options.mapping,
             dry_run=options.dry_run,
             digest_key=settings.digest_key,
+            locale=texts.locale,
             defaults=Defaults(
                 currency=settings.currency,
                 language=settings.default_locale,
@@ -67,11 +67,12 @@ def _lines(report: ImportReport, texts: Texts) -> list[str]:
     ]
     if report.unused_headings:
         said.append(texts("import-unused", headings=", ".join(report.unused_headings)))
-    for problem in report.rejected[:PROBLEMS_SHOWN]:
-        reason_key = "import-reason-" + problem.reason.replace("_", "-")
-        reason = texts(reason_key) if texts.has(reason_key) else problem.reason
+    said += [explain_problem(problem, texts) for problem in report.rejected[:PROBLEMS_SHOWN]]
+    said += [explain_problem(notice, texts) for notice in report.notices[:PROBLEMS_SHOWN]]
+    for row in report.preview:
         said.append(
-            texts("import-problem", line=problem.line, column=problem.column, value=problem.value, reason=reason)
+            "  "
+            + ", ".join(f"{column}={value}" for column, value in row.items() if value not in (None, "", []))
         )
     for change in report.changes[:CHANGES_SHOWN]:
         shown = ", ".join(

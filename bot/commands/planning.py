@@ -3,8 +3,8 @@
 import argparse
 from typing import Any
 
-from bot.commands import print_json
-from bot.commands.common import add_day, add_json, services_of, texts_of
+from bot.commands.common import add_day, add_json, print_json, services_of, texts_of
+from bot.policy.days import local_day
 from bot.services.plan_callbacks import plan_callbacks
 from bot.services.why import due, moment_on, why
 from bot.texts import Texts
@@ -38,7 +38,11 @@ def run_plan(options: argparse.Namespace) -> int:
     forms = ", ".join(f"{form} {count}" for form, count in sorted(report.by_form.items())) or "–"
     print(
         texts(
-            "plan-done", planned=report.planned, existing=report.existing, suppressed=report.suppressed, forms=forms
+            "plan-done",
+            planned=report.planned,
+            existing=report.existing,
+            suppressed=report.suppressed,
+            forms=forms,
         )
     )
     return 0
@@ -49,7 +53,13 @@ def run_due(options: argparse.Namespace) -> int:
     services = services_of(options)
     rows = due(services, on=options.on)
     if options.json:
-        print_json({"on": str(options.on or services.clock.now().date()), "count": len(rows), "due": rows})
+        print_json(
+            {
+                "on": str(options.on or local_day(services.clock.now(), services.settings.timezone)),
+                "count": len(rows),
+                "due": rows,
+            }
+        )
         return 0
     texts = texts_of(options, services)
     for row in rows[:ROWS_SHOWN]:
@@ -83,7 +93,9 @@ def _why_lines(found: dict[str, Any], texts: Texts) -> list[str]:
         "  · " + texts("agent-why-no-points")
     ]
     for row in (*found["callbacks"], *found["planned"], *found["suppressed"]):
-        said.append(texts("why-row", form=row["form"], due=row["due_on"], closes=row["closes_on"], state=row["state"]))
+        said.append(
+            texts("why-row", form=row["form"], due=row["due_on"], closes=row["closes_on"], state=row["state"])
+        )
         said += ["  · " + texts(line["text"], **line["values"]) for line in row["explanation"]]
     for hold in found["holds"]:
         said.append(texts("why-hold", marker=hold["marker"], since=hold["since"][:10]))

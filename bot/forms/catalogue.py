@@ -27,6 +27,7 @@ from bot.forms.definition import (
     ScriptFile,
     VariantFile,
 )
+from review.yaml_data import read_yaml
 
 LENGTHS: tuple[Length, ...] = ("short", "long")
 SHARED_FILES = frozenset(
@@ -84,7 +85,7 @@ class Catalogue:
     def checksums(self) -> Mapping[str, str]:
         """Return the recorded checksum of each published snapshot, by name."""
         entry = self._folder / "checksums.yaml"
-        return dict(yaml.safe_load(entry.read_text(encoding="utf-8")) or {}) if entry.is_file() else {}
+        return dict(read_yaml(entry.read_text(encoding="utf-8")) or {}) if entry.is_file() else {}
 
     def snapshot_text(self, name: str) -> str | None:
         """Return the stored text of a snapshot, or None."""
@@ -132,7 +133,7 @@ class Catalogue:
 
     def _load(self, name: str) -> Any:
         try:
-            return yaml.safe_load((self._folder / name).read_text(encoding="utf-8"))
+            return read_yaml((self._folder / name).read_text(encoding="utf-8"))
         except (OSError, UnicodeError) as error:
             raise FormFileError(
                 file=name, place="?", reason="the file is missing or is not UTF-8 text"

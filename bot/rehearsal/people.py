@@ -1,35 +1,20 @@
-"""What a person can do with their phone: type, press, send, start, block, edit, forward, wait and look."""
+"""What a person can do with their phone: type, press, send, start, block, edit, forward, vote."""
 
-from collections.abc import Callable
 from datetime import timedelta
 
 from bot.rehearsal.errors import RefusedToPersonError
 from bot.rehearsal.files import media_json
 from bot.rehearsal.formatting import TEXT_MAX, formatted
 from bot.rehearsal.formatting.entities import Formatted
+from bot.rehearsal.looking import Onlooker
 from bot.rehearsal.methods.copying import content_of, origin_of
-from bot.rehearsal.state import World
-from bot.rehearsal.updates import UpdateQueue
-from bot.rehearsal.values import Json, Person, Press, StoredMessage
-
-Matches = Callable[[StoredMessage], bool]
+from bot.rehearsal.values import InlineAsk, Json, Press, StoredMessage
 
 ACCESSIBLE_FOR = timedelta(hours=48)  # a press on an older message carries no content
 
 
-class Phone:
+class Phone(Onlooker):
     """One person's Telegram. Chats are named by id; the default is the private chat with the bot."""
-
-    def __init__(self, person_id: int, world: World, queue: UpdateQueue) -> None:
-        self._id = person_id
-        self._world = world
-        self._queue = queue
-        self._seen = 0
-
-    @property
-    def person(self) -> Person:
-        """Return who holds this phone."""
-        return self._world.people[self._id]
 
     # -- acting ---------------------------------------------------------------------------------
 
@@ -138,6 +123,32 @@ class Phone:
                 return self._world.files.get(item["file_id"]).data
         raise RefusedToPersonError("no file in this message")
 
+    def vote(self, message_id: int, *options: int, chat_id: int | None = None) -> None:
+        """Vote in a poll by option numbers from 0; none of them takes the vote back."""
+        message = self._visible(message_id, self._chat(chat_id))
+        poll = message.payload.get("poll")
+        if poll is None or poll["is_closed"]:
+            raise RefusedToPersonError("no open poll here")
+        poll = self._world.polls.count(poll, self._id, options)
+        message.payload = message.payload | {"poll": poll}
+        self._world.touch(message)
+        self._queue.push("poll", poll, message.chat_id)
+        if not poll["is_anonymous"]:
+            answer = {
+                "poll_id": poll["id"],
+                "user": self.person.as_user(),
+                "option_ids": list(options),
+                "option_persistent_ids": [poll["options"][number]["persistent_id"] for number in options],
+            }
+            self._queue.push("poll_answer", answer, message.chat_id)
+
+    def ask_inline(self, query: str) -> InlineAsk:
+        """Type @bot and a query; the results come with `await ask.answered()`."""
+        ask = self._world.add_inline_ask()
+        content = {"id": ask.id, "from": self.person.as_user(), "query": query, "offset": ""}
+        self._queue.push("inline_query", content | {"chat_type": "sender"}, self._id)
+        return ask
+
     def block(self) -> None:
         """Block the bot; sending to this person gives 403 from now on."""
         if self._id not in self._world.blocked:
@@ -150,53 +161,7 @@ class Phone:
             self._world.blocked.discard(self._id)
             self._membership("kicked", "member")
 
-    # -- looking --------------------------------------------------------------------------------
-
-    def messages(self, *, chat_id: int | None = None) -> list[StoredMessage]:
-        """Return what the chat shows, oldest first."""
-        return [item for item in self._world.messages(self._chat(chat_id)) if not item.deleted]
-
-    def last(self, *, chat_id: int | None = None) -> StoredMessage:
-        """Return the newest message of the bot; LookupError when it said nothing yet."""
-        said = [item for item in self.messages(chat_id=chat_id) if item.from_bot]
-        if not said:
-            raise LookupError("the bot has said nothing here")
-        return said[-1]
-
-    async def expect(
-        self,
-        containing: str = "",
-        *,
-        where: Matches | None = None,
-        chat_id: int | None = None,
-        timeout: float = 5.0,  # noqa: ASYNC109 — a test wants one number
-    ) -> StoredMessage:
-        """Wait for the bot's next message or edit that matches and was not returned before.
-
-        Messages that do not match are passed over. TimeoutError after so many seconds.
-        """
-        chat = self._chat(chat_id)
-        while True:
-            revision = self._world.revision
-            for message in self._news(chat):
-                if containing in message.text and (where is None or where(message)):
-                    self._seen = message.revision
-                    return message
-            if not await self._world.changed_since(revision, timeout):
-                shown = [item.text[:60] for item in self.messages(chat_id=chat)[-3:]]
-                raise TimeoutError(f"the bot did not say {containing!r}; the chat ends with {shown}")
-
     # -- inside ---------------------------------------------------------------------------------
-
-    def _chat(self, chat_id: int | None) -> int:
-        chat = self._id if chat_id is None else chat_id
-        if chat not in self._world.chats_of(self._id):
-            raise RefusedToPersonError("not a chat of this person")
-        return chat
-
-    def _news(self, chat: int) -> list[StoredMessage]:
-        changed = [m for m in self._world.messages(chat, self._seen) if m.from_bot and not m.deleted]
-        return sorted(changed, key=lambda message: message.revision)
 
     def _say(self, content: Json, chat_id: int | None, reply_to: int | None = None) -> StoredMessage:
         chat = self._chat(chat_id)
@@ -234,7 +199,11 @@ class Phone:
     ) -> StoredMessage:
         stored = self._world.files.add(kind, data, name, mime_type)
         content: Json = {kind: media_json(kind, stored, {"duration": duration})}
-        return self._say(content | ({"caption": caption} if caption else {}), chat_id)
+        said = formatted(caption, "", None)
+        words: Json = {"caption": said.text} if said.text else {}
+        if said.entities:
+            words["caption_entities"] = list(said.entities)
+        return self._say(content | words, chat_id)
 
     def _find_button(self, button: str, on: int | None, chat: int) -> tuple[StoredMessage, str]:
         if on is None:

@@ -6,6 +6,7 @@ import json
 import logging
 import secrets
 from collections.abc import Iterable
+from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
@@ -13,10 +14,11 @@ from aiohttp import web
 
 from bot.rehearsal.clock import VirtualClock
 from bot.rehearsal.context import Context
-from bot.rehearsal.errors import ApiError, DropConnectionError, TooManyRequestsError
+from bot.rehearsal.errors import ApiError, DropConnectionError, TooManyRequestsError, bad_request
 from bot.rehearsal.faults import FaultKind, Faults
 from bot.rehearsal.guard import guard
 from bot.rehearsal.limits import Limits
+from bot.rehearsal.memory import Memory, restore, saved_moment
 from bot.rehearsal.methods import METHODS
 from bot.rehearsal.params import Params, read_params
 from bot.rehearsal.people import Phone
@@ -32,6 +34,8 @@ BODY_MAX = 64 * 1024 * 1024  # bytes; above Telegram's 50 MB, so that the 413 is
 SHUTDOWN_SECONDS = 1.0
 LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
 BEFORE = (FaultKind.DROP_BEFORE, FaultKind.SERVER_ERROR, FaultKind.TOO_MANY, FaultKind.SLOW)
+# What Python raises when JSON of another shape comes in than the method reads.
+MALFORMED = (AttributeError, LookupError, TypeError, ValueError)
 REASONS = {
     500: "Internal Server Error",
     502: "Bad Gateway",
@@ -56,18 +60,22 @@ class RehearsalServer:
         limits: Limits | None = None,
         locale: str = "zh-CN",
         webhook_retry: float = FIRST_RETRY,
+        memory: Path | None = None,
     ) -> None:
         if host not in LOOPBACK:
             raise ValueError("the rehearsal listens on loopback only")
         identity = bot or BotIdentity()
-        self.clock = clock or VirtualClock()
+        self._memory = Memory(memory) if memory else None
+        self._kept = self._memory.load() if self._memory else None
+        self.clock = clock or VirtualClock(start=saved_moment(self._kept))
         self.faults = Faults()
         self.world = World(self.clock, identity, people, groups)
         self.queue = UpdateQueue(self.faults)
         self.queue.on_confirmed = self.world.mark_read
         self.limits = limits or Limits()
-        self.token = token or f"{identity.id}:{secrets.token_urlsafe(26)}"
-        self.stage = Stage(self.world, self.phone, locale)
+        kept_token = self._kept["token"] if self._kept else None
+        self.token = token or kept_token or f"{identity.id}:{secrets.token_urlsafe(26)}"
+        self.stage = Stage(self.world, self.phone, locale, keep=self.keep)
         self._webhook = WebhookPusher(self.queue, self.clock, self.faults, first_retry=webhook_retry)
         self._webhook.on_reply = self._answer_in_webhook
         self._phones = {
@@ -82,7 +90,8 @@ class RehearsalServer:
     @property
     def api_url(self) -> str:
         """Return the root, as aiogram's `TelegramAPIServer.from_base` and BOT_API_URL take it."""
-        return f"http://{self._host}:{self._port}"
+        host = f"[{self._host}]" if ":" in self._host else self._host
+        return f"http://{host}:{self._port}"
 
     @property
     def base_url(self) -> str:
@@ -105,7 +114,19 @@ class RehearsalServer:
 
     # -- life -------------------------------------------------------------------------------------
 
+    @property
+    def continues(self) -> bool:
+        """Return whether this performance takes up an earlier one."""
+        return self._kept is not None
+
+    def keep(self) -> None:
+        """Write Telegram's side to disk before anybody hears of it."""
+        if self._memory is not None:
+            self._memory.save(self.world, self.queue, self.clock, self.token)
+
     async def __aenter__(self) -> Self:
+        if self._kept is not None:
+            restore(self.world, self.queue, self._kept)
         app = web.Application(client_max_size=BODY_MAX, middlewares=[guard])
         app.router.add_route("*", "/bot{token:[^/]+}/{method:[^/]+}", self._serve_call)
         app.router.add_get("/file/bot{token:[^/]+}/{path:.+}", self._serve_file)
@@ -156,6 +177,10 @@ class RehearsalServer:
             return _json(error.as_json(), error.code)
         except DropConnectionError:
             return _drop(request)
+        except MALFORMED as error:
+            log.warning("%s: arguments could not be read (%s)", method, type(error).__name__)
+            refusal = bad_request("wrong type of an argument")
+            return _json(refusal.as_json(), refusal.code)
         return _json({"ok": True, "result": result}, 200)
 
     async def _serve_file(self, request: web.Request) -> web.StreamResponse:

@@ -4,15 +4,18 @@ import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Protocol
 
 from pydantic import SecretStr
 
 from bot.policy.days import local_day
-from bot.rehearsal.cast import AGENT, CUSTOMER, PEOPLE
-from bot.rehearsal.cast.setup import admit_admin, customer_token, import_portfolio, invitations
+from bot.rehearsal.cast import ADMIN, AGENT, CUSTOMER, people
+from bot.rehearsal.cast.setup import admit_admin, customer_token, import_portfolio, invitations, speak
 from bot.rehearsal.clock import VirtualClock
+from bot.rehearsal.limits import Limits
+from bot.rehearsal.memory import Memory, saved_moment
 from bot.rehearsal.server import RehearsalServer
 from bot.services.container import Services
 from bot.services.import_loans import ImportReport
@@ -22,17 +25,32 @@ from bot.settings import Settings
 READY_TIMEOUT = 20.0  # seconds until everybody has joined, on a slow machine
 CALLS = Path(__file__).parent / "cast" / "calls"
 CALL_BUTTONS = {
-    "stress.txt": {"zh": "发送录音文字：李明远（有困难）", "en": "Send transcript: in difficulty"},
-    "clean.txt": {"zh": "发送录音文字：何秀云（正常）", "en": "Send transcript: all well"},
-    "stress_en.txt": {"zh": "发送英文录音文字", "en": "Send English transcript"},
+    "stress.txt": {"zh": "发送录音文字：有困难", "en": "Send transcript: in difficulty"},
+    "clean.txt": {"zh": "发送录音文字：一切正常", "en": "Send transcript: all well"},
+    "stress_en.txt": {"zh": "英文录音文字", "en": "English transcript"},
 }
+
+
+class Sweeping(Protocol):
+    """The program's clock, as far as the show needs it."""
+
+    async def tick_all(self) -> None:
+        """Run every sweep once."""
+        ...
 
 
 class RunningProgram(Protocol):
     """What the show needs of the program beside it."""
 
-    services: Services
-    clock: Any
+    @property
+    def services(self) -> Services:
+        """Return the program's services."""
+        ...
+
+    @property
+    def clock(self) -> Sweeping:
+        """Return the program's sweeps."""
+        ...
 
     async def run(self, stop: asyncio.Event | None = None) -> None:
         """Run until `stop` is set."""
@@ -65,11 +83,22 @@ class Show:
 
 @asynccontextmanager
 async def perform(
-    build: Build, settings: Settings, *, port: int = 0, clock: VirtualClock | None = None
+    build: Build, settings: Settings, *, opening: datetime, port: int = 0, memory: Path | None = None
 ) -> AsyncIterator[Show]:
-    """Open the stage, start the program on it, and bring everybody in; on leaving, stop gracefully."""
-    clock = clock or VirtualClock()
-    async with RehearsalServer(clock, port=port, people=PEOPLE, locale=settings.default_locale) as server:
+    """Open the stage, start the program on it, and bring everybody in; on leaving, stop gracefully.
+
+    With `memory` a performance that was broken off goes on where it stood, at its own time.
+    """
+    kept = Memory(memory).load() if memory else None
+    clock = VirtualClock(start=saved_moment(kept) or opening, timezone=settings.timezone)
+    async with RehearsalServer(
+        clock,
+        port=port,
+        people=people(settings.default_locale),
+        limits=Limits(enabled=False),
+        locale=settings.default_locale,
+        memory=memory,
+    ) as server:
         ready = settings.model_copy(
             update={"bot_token": SecretStr(server.token), "bot_api_url": server.api_url}
         )
@@ -82,6 +111,8 @@ async def perform(
             await _everybody_joins(show)
             clock.on_jump(lambda _moment: show.sweep())
             _add_buttons(show)
+            server.stage.on_language(lambda locale: asyncio.to_thread(speak, program.services, locale))
+            server.keep()
             yield show
         finally:
             stop.set()
@@ -91,7 +122,10 @@ async def perform(
 
 def _prepare(show: Show) -> None:
     services = show.services
-    admit_admin(services)
+    admit_admin(services, show.server.phone(ADMIN.id).person)
+    with services.new_unit() as uow:
+        if uow.loans.count():
+            return
     today = local_day(services.clock.now(), services.settings.timezone)
     show.imported, show.planned = import_portfolio(services, today)
 
@@ -103,10 +137,10 @@ async def _everybody_joins(show: Show) -> None:
     async with asyncio.timeout(READY_TIMEOUT):
         for person_id in tokens:
             await show.server.phone(person_id).expect(timeout=READY_TIMEOUT)
-    token = await asyncio.to_thread(customer_token, show.services)
-    if token is not None:
+    link = await asyncio.to_thread(customer_token, show.services)
+    if link is not None:
         phone = show.server.phone(CUSTOMER.id)
-        phone.start(f"c_{token}")
+        phone.start(f"c_{link}")
         await phone.expect(timeout=READY_TIMEOUT)
         phone.type(CUSTOMER.phone_number[-4:])
         await phone.expect(timeout=READY_TIMEOUT)

@@ -23,11 +23,12 @@ def snapshot(world: World, buttons: Iterable[ButtonOnStage], locale: str, since:
     """Return people, chats, clock and buttons whole, messages and presses as changed after `since`."""
     chat_ids = [*world.people, *world.groups]
     return {
+        "run": world.run_id,
         "revision": world.revision,
         "now": world.clock.now().isoformat(),
         "zone": str(world.clock.zone),
         "lang": locale,
-        "bot": {"name": world.bot.first_name, "username": world.bot.username},
+        "bot": {"name": _bot_name(world, locale), "username": world.bot.username},
         "people": [_person(world, person) for person in world.people.values()],
         "chats": {str(chat_id): _chat(world, chat_id) for chat_id in chat_ids},
         "messages": [_message(item) for chat_id in chat_ids for item in world.messages(chat_id, since)],
@@ -37,6 +38,11 @@ def snapshot(world: World, buttons: Iterable[ButtonOnStage], locale: str, since:
             for b in buttons
         ],
     }
+
+
+def _bot_name(world: World, locale: str) -> str:
+    names = world.profile.texts
+    return names.get(("name", locale[:2])) or names.get(("name", "")) or world.bot.first_name
 
 
 def _person(world: World, person: Person) -> Json:

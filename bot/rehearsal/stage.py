@@ -7,17 +7,17 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from importlib.resources import files
-from typing import Any
 
 from aiohttp import web
 
 from bot.rehearsal.errors import ApiError, RefusedToPersonError
+from bot.rehearsal.mouse import PeopleByMouse
 from bot.rehearsal.page_texts import page_texts
 from bot.rehearsal.params import Params, read_params
 from bot.rehearsal.people import Phone
 from bot.rehearsal.snapshot import snapshot
 from bot.rehearsal.state import World
-from bot.rehearsal.values import Json, StoredMessage
+from bot.rehearsal.values import Json
 from bot.texts import LOCALES, closest_locale
 
 log = logging.getLogger(__name__)
@@ -47,9 +47,17 @@ class StageButton:
 class Stage:
     """Serves the page and turns its requests into what people do."""
 
-    def __init__(self, world: World, phone: Callable[[int], Phone], locale: str) -> None:
+    def __init__(
+        self,
+        world: World,
+        phone: Callable[[int], Phone],
+        locale: str,
+        *,
+        keep: Callable[[], None] = lambda: None,
+    ) -> None:
         self._world = world
         self._phone = phone
+        self._keep = keep
         self.locale = closest_locale(locale)
         self.buttons: dict[str, StageButton] = {}
         self._lang_hooks: list[LangHook] = []
@@ -86,20 +94,8 @@ class Stage:
             app.router.add_post(f"/stage/{name}", self._acting(action))
 
     def _actions(self) -> dict[str, Callable[[Params], Awaitable[Json]]]:
-        return {
-            "type": self._type,
-            "press": self._press,
-            "key": self._key,
-            "upload": self._upload,
-            "location": self._location,
-            "contact": self._contact,
-            "edit": self._edit,
-            "start": self._start,
-            "block": self._block,
-            "clock": self._clock,
-            "lang": self._lang,
-            "button": self._button,
-        }
+        own = {"clock": self._clock, "lang": self._lang, "button": self._button}
+        return own | PeopleByMouse(self._phone).actions()
 
     def _acting(
         self, action: Callable[[Params], Awaitable[Json]]
@@ -109,6 +105,7 @@ class Stage:
                 done = await action(await read_params(request))
             except (RefusedToPersonError, ApiError, KeyError, ValueError) as error:
                 return web.json_response({"ok": False, "reason": str(error)}, status=409)
+            self._keep()
             return web.json_response({"ok": True} | done)
 
         return serve
@@ -126,7 +123,7 @@ class Stage:
         return web.Response(text=body, content_type=PAGE_TYPES[ending], charset="utf-8", headers=headers)
 
     async def _state(self, request: web.Request) -> web.Response:
-        since = int(request.query.get("since", "0"))
+        since = Params(values=dict(request.query)).integer("since")
         return web.json_response(snapshot(self._world, self.buttons.values(), self.locale, since))
 
     async def _events(self, request: web.Request) -> web.StreamResponse:
@@ -160,50 +157,7 @@ class Stage:
         headers = {"X-Content-Type-Options": "nosniff", "Content-Security-Policy": "sandbox"}
         return web.Response(body=stored.data, content_type=kind, headers=headers)
 
-    # -- what people do -----------------------------------------------------------------------------
-
-    async def _type(self, params: Params) -> Json:
-        reply_to = params.integer("reply_to") or None
-        return _sent(self._who(params).type(params.text("text"), chat_id=_chat(params), reply_to=reply_to))
-
-    async def _press(self, params: Params) -> Json:
-        phone = self._who(params)
-        press = phone.press(params.text("data"), on=params.integer("message_id"), chat_id=_chat(params))
-        return {"press": press.id}
-
-    async def _key(self, params: Params) -> Json:
-        return _sent(self._who(params).press_key(params.text("label"), chat_id=_chat(params)))
-
-    async def _upload(self, params: Params) -> Json:
-        phone, upload, caption = self._who(params), params.uploads["file"], params.text("caption")
-        if params.text("as") == "photo":
-            return _sent(phone.send_photo(upload.name, upload.data, caption=caption, chat_id=_chat(params)))
-        message = phone.send_document(
-            upload.name, upload.data, mime_type=upload.mime_type, caption=caption, chat_id=_chat(params)
-        )
-        return _sent(message)
-
-    async def _location(self, params: Params) -> Json:
-        latitude, longitude = params.number("latitude"), params.number("longitude")
-        return _sent(self._who(params).send_location(latitude, longitude, chat_id=_chat(params)))
-
-    async def _contact(self, params: Params) -> Json:
-        return _sent(self._who(params).send_contact(chat_id=_chat(params)))
-
-    async def _edit(self, params: Params) -> Json:
-        phone = self._who(params)
-        return _sent(phone.edit(params.integer("message_id"), params.text("text"), chat_id=_chat(params)))
-
-    async def _start(self, params: Params) -> Json:
-        return _sent(self._who(params).start(params.text("payload")))
-
-    async def _block(self, params: Params) -> Json:
-        phone = self._who(params)
-        if params.flag("blocked"):
-            phone.block()
-        else:
-            phone.unblock()
-        return {}
+    # -- what the stage does ------------------------------------------------------------------------
 
     async def _clock(self, params: Params) -> Json:
         clock = self._world.clock
@@ -238,15 +192,3 @@ class Stage:
             button.running = False
             self._world.touch()
         return {}
-
-    def _who(self, params: Params) -> Phone:
-        return self._phone(params.integer("person"))
-
-
-def _chat(params: Params) -> int | None:
-    return params.integer("chat") or None
-
-
-def _sent(message: StoredMessage) -> Json:
-    payload: dict[str, Any] = message.payload
-    return {"message_id": payload["message_id"]}

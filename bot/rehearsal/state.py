@@ -1,7 +1,7 @@
 """The world behind the server: who exists, what was said, what changed when."""
 
 import asyncio
-import itertools
+import secrets
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -10,7 +10,8 @@ from datetime import datetime
 from bot.rehearsal.clock import VirtualClock
 from bot.rehearsal.errors import bad_request, forbidden
 from bot.rehearsal.files import FileStore
-from bot.rehearsal.values import BotIdentity, Group, Json, Person, Press, StoredMessage
+from bot.rehearsal.polls import Polls
+from bot.rehearsal.values import BotIdentity, Group, InlineAsk, Json, Numbers, Person, Press, StoredMessage
 
 TYPING_SECONDS = 5  # Telegram shows a chat action for five seconds or until a message comes
 FIRST_PRESS_ID = 4_382_000_000_000_000_001  # 64-bit, beyond what a JavaScript number holds, as Telegram's are
@@ -41,16 +42,20 @@ class World:
         self.blocked: set[int] = set()
         self.left: set[int] = set()
         self.presses: dict[str, Press] = {}
+        self.inline_asks: dict[str, InlineAsk] = {}
+        self.polls = Polls()
         self.keyboards: dict[int, Json] = {}
         self.actions: dict[int, tuple[str, datetime]] = {}
         self.pinned: dict[int, list[int]] = defaultdict(list)
         self.unread: dict[int, StoredMessage] = {}
         """Messages of people by the id of the update that carries them, until the bot confirms it."""
+        self.run_id = secrets.token_hex(4)
+        """Tells a page that stayed open over a restart that its memory is of another play."""
         self.revision = 0
         self._messages: dict[int, dict[int, StoredMessage]] = defaultdict(dict)
-        self._private_ids = itertools.count(1)
-        self._group_ids: dict[int, itertools.count[int]] = defaultdict(lambda: itertools.count(1))
-        self._press_ids = itertools.count(FIRST_PRESS_ID)
+        self._private_ids = Numbers()
+        self._group_ids: dict[int, Numbers] = defaultdict(Numbers)
+        self._press_ids = Numbers(following=FIRST_PRESS_ID)
         self._changed = asyncio.Event()
 
     # -- change ---------------------------------------------------------------------------------
@@ -62,6 +67,11 @@ class World:
             item.revision = self.revision
         self._changed.set()
         self._changed = asyncio.Event()
+
+    def say(self, message: StoredMessage) -> None:
+        """Note that a message says something new."""
+        self.touch(message)
+        message.said = message.revision
 
     async def changed_since(self, revision: int, timeout: float) -> bool:  # noqa: ASYNC109
         """Wait until the revision passes the given one; False when nothing happens in so many seconds."""
@@ -132,7 +142,7 @@ class World:
         self._messages[chat_id][stored.id] = stored
         if from_bot:
             self.actions.pop(chat_id, None)
-        self.touch(stored)
+        self.say(stored)
         return stored
 
     def message(self, chat_id: int, message_id: int) -> StoredMessage | None:
@@ -171,6 +181,13 @@ class World:
         self.presses[press.id] = press
         self.touch(press)
         return press
+
+    def add_inline_ask(self) -> InlineAsk:
+        """Store an inline query."""
+        answer = asyncio.get_running_loop().create_future()
+        ask = InlineAsk(id=str(next(self._press_ids)), results=answer)
+        self.inline_asks[ask.id] = ask
+        return ask
 
     def action_in(self, chat_id: int) -> str:
         """Return the chat action that shows right now, or an empty string."""

@@ -36,6 +36,8 @@ class UpdateQueue:
         self._wake = asyncio.Event()
         self._poller: object | None = None
         self._closed = False
+        self.revision = 0
+        """Grows with every update that comes or goes."""
         self.on_confirmed: Callable[[list[int]], None] | None = None
         """Hears which updates the bot has taken, by id."""
 
@@ -62,6 +64,7 @@ class UpdateQueue:
         """Queue any content as an update, even one that no library can parse; return its id."""
         update_id = self._next_id
         self._next_id += 1
+        self.revision += 1
         self._pending.append(Update(id=update_id, chat_id=chat_id, body={"update_id": update_id} | content))
         self.wake()
         return update_id
@@ -115,6 +118,14 @@ class UpdateQueue:
         self._wake.set()
         self._wake = asyncio.Event()
 
+    def dump(self) -> tuple[list[Update], int, list[str]]:
+        """Return what has to be kept: updates not confirmed, the next number, the kinds asked for."""
+        return list(self._pending), self._next_id, list(self._allowed)
+
+    def restore(self, kept: tuple[list[Update], int, list[str]]) -> None:
+        """Take up what `dump` returned."""
+        self._pending, self._next_id, self._allowed = list(kept[0]), kept[1], list(kept[2])
+
     def close(self) -> None:
         """Let every long poll return."""
         self._closed = True
@@ -123,6 +134,7 @@ class UpdateQueue:
     def _keep(self, kept: list[Update]) -> None:
         gone = {update.id for update in self._pending} - {update.id for update in kept}
         self._pending = kept
+        self.revision += bool(gone)
         if gone and self.on_confirmed is not None:
             self.on_confirmed(sorted(gone))
 

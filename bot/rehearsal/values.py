@@ -60,6 +60,8 @@ class StoredMessage:
     payload: Json
     sent_at: datetime
     revision: int = 0
+    said: int = 0
+    """The revision of the newest change of content or buttons; reactions, pins and ticks do not count."""
     from_bot: bool = False
     deleted: bool = False
     rewritten: bool = False
@@ -131,3 +133,26 @@ class Press:
     async def answered(self, timeout: float = 5.0) -> Answer:  # noqa: ASYNC109 — a test wants one number
         """Wait for the bot's answerCallbackQuery; TimeoutError after so many seconds."""
         return await asyncio.wait_for(asyncio.shield(self.answer), timeout)
+
+
+@dataclass(kw_only=True)
+class InlineAsk:
+    """One inline query, waiting for its results."""
+
+    id: str
+    results: asyncio.Future[list[Json]]
+
+    async def answered(self, timeout: float = 5.0) -> list[Json]:  # noqa: ASYNC109 — a test wants one number
+        """Wait for the bot's answerInlineQuery; TimeoutError after so many seconds."""
+        return await asyncio.wait_for(asyncio.shield(self.results), timeout)
+
+
+@dataclass(kw_only=True)
+class Numbers:
+    """Counts up, and can be kept and taken up again where it stood."""
+
+    following: int = 1
+
+    def __next__(self) -> int:
+        number, self.following = self.following, self.following + 1
+        return number

@@ -21,6 +21,7 @@ from bot.rulebook.contact import parse_contact
 from bot.rulebook.schema import PolicyFileError, Strict, parse
 from bot.rulebook.tiers import parse_tiers
 from bot.rulebook.work import parse_retry, parse_sla, parse_triggers
+from review.yaml_data import read_yaml
 
 
 class _PlaceDays(Strict):
@@ -49,7 +50,7 @@ def read_policy_file(name: str) -> Any:
     """Return the parsed YAML of one file under prompts/policies; PolicyFileError when it is no YAML."""
     text = (files("prompts") / "policies" / name).read_text(encoding="utf-8")
     try:
-        return yaml.safe_load(text)
+        return read_yaml(text)
     except yaml.YAMLError as error:
         raise PolicyFileError(file=name, place="", reason=str(error)) from None
 

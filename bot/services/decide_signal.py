@@ -8,7 +8,7 @@ from bot.services.container import Services
 from bot.services.follow_up import follow_up
 from bot.services.outgoing import refresh_card, send_card
 from bot.services.review_call import REVIEW_CARD
-from bot.services.signals import SIGNAL_CARD
+from bot.services.signals import SIGNAL_CARD, deciders_of
 from bot.services.staff import actor_name
 from review.domain import Severity
 from storage.models import Decision, SignalView, StaffMember, StoredSignal, Task
@@ -16,6 +16,7 @@ from storage.repositories.reviews import UNDECIDED
 from storage.unit_of_work import UnitOfWork
 
 EVIDENCE_REQUIRED = frozenset({"high", "critical"})  # domain pack, section 5.5
+SHORTEST_QUESTION = 2  # characters
 ASK_TASK = "ask_agent"
 TASK_CARD = "task_card"
 
@@ -46,7 +47,7 @@ def decide_signal(
     """Take the authoritative decision; the second of two people is told who was first."""
     signal = _found(uow.reviews.lock_signal(signal_id))
     require_signal(actor, "signal.decide", signal)
-    _refuse_if_decided(uow, signal)
+    refuse_if_decided(uow, signal)
     view = _view(uow, actor, signal)
     _check(services, verdict, view, signal)
     signal.key, signal.severity = verdict.key or signal.key, verdict.severity or signal.severity
@@ -71,6 +72,7 @@ def decide_signal(
         actor_name(actor), "signal_decided", "signal", signal_id, verdict=signal.state, key=signal.key,
         severity=signal.severity, reason=verdict.reason, evidence_opened=view.opened_at is not None,
     )  # fmt: skip
+    _close_questions(uow, signal)
     if verdict.confirm:
         follow_up(services, uow, actor, signal)
     _finish_review(uow, signal)
@@ -82,10 +84,15 @@ def ask_agent(uow: UnitOfWork, actor: StaffMember, signal_id: int, question: str
     """Give the agent of the call a question to answer; the decision waits, its clock runs on."""
     signal = _found(uow.reviews.lock_signal(signal_id))
     require_signal(actor, "signal.ask_agent", signal)
-    _refuse_if_decided(uow, signal)
+    refuse_if_decided(uow, signal)
+    if any(task.signal_id == signal_id and task.state == "open" and task.kind == ASK_TASK
+           for task in uow.follow_ups.tasks_of_loan(signal.loan_id)):  # fmt: skip
+        raise ConflictError("already_asked")
     agent = uow.staff.get(signal.agent_id) if signal.agent_id else None
     if agent is None:
         raise NotFoundError("no_agent_to_ask")
+    if len(question.strip()) < SHORTEST_QUESTION:
+        raise BadInputError("question_too_short")
     signal.state = "needs_callback"
     task = uow.follow_ups.add(
         Task(
@@ -112,7 +119,7 @@ def answer_task(uow: UnitOfWork, actor: StaffMember, task_id: int, reply: str) -
     if task is None:
         raise NotFoundError("task_gone")
     if task.owner_id != actor.id:
-        raise NotAllowedError("not_your_work", verb="callback.work")
+        raise NotAllowedError("not_your_work", verb="task.answer")
     if task.state != "open":
         raise ConflictError("task_done")
     task.reply, task.state, task.done_at = reply[:2000], "done", uow.now
@@ -120,9 +127,8 @@ def answer_task(uow: UnitOfWork, actor: StaffMember, task_id: int, reply: str) -
     refresh_card(uow, TASK_CARD, task_id)
     if task.signal_id is not None:
         signal = uow.reviews.signal(task.signal_id)
-        for lead in uow.staff.leads_of(signal.team if signal else ""):
-            if lead.id != actor.id:
-                send_card(uow, SIGNAL_CARD, task.signal_id, chat_id=lead.chat_user_id, staff_id=lead.id)
+        for lead in deciders_of(uow, signal) if signal is not None else ():
+            send_card(uow, SIGNAL_CARD, task.signal_id, chat_id=lead.chat_user_id, staff_id=lead.id)
     return task
 
 
@@ -139,7 +145,10 @@ def _check(services: Services, verdict: Verdict, view: SignalView, signal: Store
         raise BadInputError("dismissal_needs_reason")
 
 
-def _refuse_if_decided(uow: UnitOfWork, signal: StoredSignal) -> None:
+def refuse_if_decided(uow: UnitOfWork, signal: StoredSignal) -> None:
+    """Raise ConflictError, naming who was first, when the signal has been decided."""
+    if signal.state == "expired":
+        raise ConflictError("signal_lapsed")
     if signal.state in UNDECIDED:
         return
     decisions = uow.reviews.decisions_of(signal.id or 0)
@@ -152,6 +161,14 @@ def _view(uow: UnitOfWork, actor: StaffMember, signal: StoredSignal) -> SignalVi
     if view is not None:
         return view
     return uow.reviews.add(SignalView(signal_id=signal.id or 0, staff_id=actor.id or 0, seen_at=uow.now))
+
+
+def _close_questions(uow: UnitOfWork, signal: StoredSignal) -> None:
+    """Take back what the agent was asked: the decision has been taken without the answer."""
+    for task in uow.follow_ups.tasks_of_loan(signal.loan_id):
+        if task.signal_id == signal.id and task.kind == ASK_TASK and task.state == "open":
+            task.state, task.done_at = "cancelled", uow.now
+            refresh_card(uow, TASK_CARD, task.id or 0)
 
 
 def _finish_review(uow: UnitOfWork, signal: StoredSignal) -> None:

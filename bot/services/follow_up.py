@@ -5,12 +5,14 @@ from datetime import date, timedelta
 from typing import Any
 
 from bot.policy.sla import event_due
+from bot.services.access import is_conduct
 from bot.services.container import Services
 from bot.services.customer import offer_help
 from bot.services.holds import place_hold
 from bot.services.outgoing import Lane, send_card
 from bot.services.staff import actor_name
 from bot.services.trigger import fire_trigger
+from bot.services.visit import plan_visit
 from bot.services.work import Subject, open_task, read_subject
 from review.domain import Severity
 from storage.models import ContactPreference, StaffMember, StoredSignal, SupportCase
@@ -80,16 +82,17 @@ class _FollowUp:
             "collection_hold": self._collection_hold,
             "crisis_protocol": self._crisis,
             "contact_pref_update": self._contact_preference,
+            "vehicle_visit": self._visit,
         }
 
     def take(self, action: str) -> bool:
-        if action in self.special:
-            self.special[action]()
-            return True
         if action in NO_TASK:
             return False
         if action in STRONG_ACTIONS and self.severity.rank < Severity.HIGH.rank:
             return False
+        if action in self.special:
+            self.special[action]()
+            return True
         self._task(action, DESK_OF_ACTION.get(action, "team_lead"))
         return True
 
@@ -106,7 +109,8 @@ class _FollowUp:
 
     def tell_agent(self) -> None:
         agent = self.uow.staff.get(self.signal.agent_id) if self.signal.agent_id else None
-        if agent is not None:
+        # What somebody did wrong on the phone is told by a person; the coaching task says so to the lead.
+        if agent is not None and not is_conduct(self.signal.key):
             send_card(
                 self.uow, OUTCOME_CARD, self.signal.id or 0, chat_id=agent.chat_user_id, staff_id=agent.id
             )
@@ -164,6 +168,11 @@ class _FollowUp:
                 self.uow, CASE_CARD, case.id or 0, chat_id=member.chat_user_id, staff_id=member.id,
                 lane=Lane.CARD,
             )  # fmt: skip
+
+    def _visit(self) -> None:
+        """Have the car looked at: the collateral desk gets a task, the visit itself is planned as a callback."""
+        self._task("vehicle_visit", "collateral")
+        plan_visit(self.services, self.uow, self.subject, self.signal)
 
     def _collection_hold(self) -> None:
         marker = "fraud_victim" if self.signal.key.startswith("fraud.") else "hardship_pending"

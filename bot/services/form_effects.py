@@ -1,5 +1,6 @@
 """Carries out what the answers of a submitted form do (domain pack, section 1.6). Signals are only proposed."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import singledispatchmethod
@@ -19,13 +20,12 @@ from bot.forms.effects import (
     Suggest,
     Task,
 )
-from bot.forms.session import FormSession
 from bot.services.container import Services
+from bot.services.form_base import Author
 from bot.services.holds import place_hold
 from bot.services.signals import already_raised, propose_signal, show_to_leads
-from bot.services.staff import actor_name
 from bot.services.work import Subject, open_task
-from storage.models import ContactPreference, FormResponse, StaffMember
+from storage.models import ContactPreference, FormResponse
 from storage.unit_of_work import UnitOfWork
 
 DESKS = {
@@ -47,14 +47,14 @@ HOLD_WISHES = {"cease": "cease_contact", "via_representative": "legal_representa
 def apply_effects(
     services: Services,
     uow: UnitOfWork,
-    actor: StaffMember,
+    author: Author,
     response: FormResponse,
-    session: FormSession,
+    effects: Iterable[Effect],
     subject: Subject,
 ) -> None:
-    """Persist every effect of the form, each once."""
-    work = _Effects(services=services, uow=uow, actor=actor, response=response, subject=subject)
-    for effect in session.effects():
+    """Persist effects of a form, each once."""
+    work = _Effects(services=services, uow=uow, author=author, response=response, subject=subject)
+    for effect in effects:
         work.do(effect)
 
 
@@ -62,7 +62,7 @@ def apply_effects(
 class _Effects:
     services: Services
     uow: UnitOfWork
-    actor: StaffMember
+    author: Author
     response: FormResponse
     subject: Subject
 
@@ -84,7 +84,7 @@ class _Effects:
             speaker="customer",
             origin="form",
             evidence=[{"question": effect.question, "option": effect.option}],
-            agent_id=self.actor.id,
+            agent_id=self.response.agent_id,
             follow_up=definition.actions if definition else (),
             response_id=self.response.id,
         )
@@ -92,9 +92,7 @@ class _Effects:
 
     @do.register
     def _hold(self, effect: Hold) -> None:
-        place_hold(
-            self.uow, self.subject, effect.kind, reason=effect.question, placed_by=actor_name(self.actor)
-        )
+        place_hold(self.uow, self.subject, effect.kind, reason=effect.question, placed_by=self.author.name)
 
     @do.register
     def _task(self, effect: Task) -> None:
@@ -123,7 +121,7 @@ class _Effects:
             self.subject,
             "payment_claimed",
             reason=effect.question,
-            placed_by=actor_name(self.actor),
+            placed_by=self.author.name,
             lasts=timedelta(days=effect.days),
             whole_borrower=False,
         )
@@ -143,7 +141,7 @@ class _Effects:
             if option in HOLD_WISHES:
                 place_hold(
                     self.uow, self.subject, HOLD_WISHES[option], reason=effect.question,
-                    placed_by=actor_name(self.actor),
+                    placed_by=self.author.name,
                 )  # fmt: skip
 
     @do.register
@@ -169,7 +167,7 @@ class _Effects:
             self.uow,
             kind,
             desk=desk,
-            created_by=actor_name(self.actor),
+            created_by=self.author.name,
             loan_id=self.subject.loan.id,
             callback_id=self.subject.callback.id,
             details=details,

@@ -23,25 +23,30 @@ def form_facts(services: Services, uow: UnitOfWork, subject: Subject) -> dict[st
         row.key for row in uow.reviews.signals_of_callback(callback.id or 0) if row.state != "rejected"
     ]
     name = borrower.name or ""
+    agent = uow.staff.get(callback.assignee_id) if callback.assignee_id else None
+    due_on = next_due(loan, today)
     return {
         "loan.dpd": loan.dpd,
         "loan.gps_installed": loan.gps_installed,
         "loan.usage_declared": loan.usage,
-        "loan.principal": loan.principal_minor,
-        "loan.instalment": loan.instalment_minor,
+        "loan.principal": _money(loan.principal_minor, loan),
+        "loan.instalment": _money(loan.instalment_minor, loan),
         "loan.due_day": loan.due_day,
-        "loan.currency": loan.currency,
-        "form.key": callback.form_key,
+        "loan.amount_due": _money(loan.instalment_minor, loan),
+        "loan.due_on": due_on,
         "trigger.key": callback.trigger,
         "signals": signals,
         "known": _known(uow, subject, today),
-        "full_name": name,
-        "surname": surname_of(name),
-        "company": services.settings.company,
-        "hotline": services.settings.hotline,
-        "amount": loan.instalment_minor,
-        "due_date": next_due(loan, today),
+        "customer.surname": surname_of(name),
+        "customer.full_name": name,
+        "lender.name": services.settings.company,
+        "lender.hotline": services.settings.hotline,
+        "agent.name": (agent.name if agent else None) or "",
     }
+
+
+def _money(minor: int | None, loan: Loan) -> dict[str, Any] | None:
+    return None if minor is None else {"minor": minor, "currency": loan.currency}
 
 
 def surname_of(name: str) -> str:

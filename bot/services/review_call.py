@@ -10,13 +10,15 @@ from bot.forms.catalogue import load_form
 from bot.policy.days import local_day
 from bot.services.container import Services
 from bot.services.outgoing import refresh_card, send_card
-from bot.services.signals import SIGNAL_CARD, already_raised, propose_signal, show_to_leads
+from bot.services.signals import SIGNAL_CARD, already_raised, deciders_of, propose_signal, show_to_leads
 from bot.services.transcripts import load_transcript
 from bot.services.work import Subject, open_task, read_subject
 from review.domain import Review, Severity, Signal, Transcript
 from review.errors import ReviewError
+from review.llm import needs_person
 from review.ports import CallContext
 from storage.models import StoredReview, StoredSignal, StoredTranscript
+from storage.repositories.reviews import UNDECIDED
 from storage.unit_of_work import UnitOfWork
 
 REVIEW_CARD = "review_card"
@@ -28,9 +30,9 @@ def review_call(services: Services, transcript_id: int, version: int) -> int | N
         read = _read(services, uow, transcript_id, version)
     if read is None:
         return None
-    transcript, context = read
+    transcript, context, known = read
     try:
-        review = services.reviewer.review(transcript, context)
+        review = services.reviewer.review(transcript, context, known)
     except ReviewError as error:
         _to_a_person(services, transcript_id, error.code)
         return None
@@ -39,6 +41,8 @@ def review_call(services: Services, transcript_id: int, version: int) -> int | N
         if stored is None or stored.version != version or _is_reviewed(uow, stored):
             return None
         number = _store(services, uow, stored, review)
+        if needs_person(review):
+            _open_task(uow, stored, review.reviewer.outcome)
         uow.commit()
     return number
 
@@ -71,12 +75,26 @@ def call_context(services: Services, uow: UnitOfWork, subject: Subject) -> CallC
 
 def _read(
     services: Services, uow: UnitOfWork, transcript_id: int, version: int
-) -> tuple[Transcript, CallContext] | None:
+) -> tuple[Transcript, CallContext, dict[str, str]] | None:
     stored = uow.reviews.transcript(transcript_id)
     if stored is None or stored.version != version or stored.state != "ready" or _is_reviewed(uow, stored):
         return None
     subject = read_subject(uow, stored.callback_id)
-    return load_transcript(stored), call_context(services, uow, subject)
+    return load_transcript(stored), call_context(services, uow, subject), known_values(subject)
+
+
+def known_values(subject: Subject) -> dict[str, str]:
+    """Return the borrower's own values by loan column, so that redaction finds them; they go nowhere else."""
+    borrower, loan = subject.borrower, subject.loan
+    values = {
+        "customer_name": borrower.name,
+        "phone": borrower.phone,
+        "id_number": borrower.id_number,
+        "address": borrower.address,
+        "plate": loan.plate,
+        "vin": loan.vin,
+    }
+    return {column: value for column, value in values.items() if value}
 
 
 def _is_reviewed(uow: UnitOfWork, stored: StoredTranscript) -> bool:
@@ -100,7 +118,7 @@ def _store(services: Services, uow: UnitOfWork, stored: StoredTranscript, review
         "system:reviewer", "review_output", "review", row.id, transcript=stored.id, kind=row.kind,
         proposed=len(raised), rejected=len(review.rejected), input=row.input_hash,
     )  # fmt: skip
-    _tell(uow, subject, row, raised)
+    _tell(uow, row, raised)
     return row.id or 0
 
 
@@ -125,15 +143,24 @@ def _review_row(uow: UnitOfWork, stored: StoredTranscript, subject: Subject, rev
 
 
 def _make_stale(uow: UnitOfWork, stored: StoredTranscript) -> None:
-    """Undecided proposals of an earlier version fall away; what people decided stands."""
+    """Undecided proposals from an earlier reading of the call fall away; what people decided stands.
+
+    A newer transcript of the call counts like a newer version of the same one. What the form said stays.
+    """
     for row in uow.reviews.reviews_of(stored.callback_id):
-        if row.transcript_id != stored.id:
+        if row.state == "stale":
             continue
         row.state = "stale"
         for signal in uow.reviews.signals_of_review(row.id or 0):
-            if signal.state == "proposed":
+            if signal.state not in UNDECIDED:
+                continue
+            if signal.origin == "form":
+                signal.evidence = [item for item in signal.evidence if "question" in item]
+                signal.review_id = None
+            else:
                 signal.state = "expired"
-                refresh_card(uow, SIGNAL_CARD, signal.id or 0)
+            refresh_card(uow, SIGNAL_CARD, signal.id or 0)
+        refresh_card(uow, REVIEW_CARD, row.id or 0)
 
 
 def _raise(
@@ -141,7 +168,7 @@ def _raise(
 ) -> StoredSignal:
     evidence: list[dict[str, Any]] = [{"turn": e.turn, "quote": e.quote} for e in item.evidence]
     same = already_raised(uow, subject.callback.id or 0, item.key, "form")
-    if same is not None and same.state == "proposed":
+    if same is not None and same.state in UNDECIDED:
         # The form said it already: one question to the lead, now with the customer's own words.
         same.evidence, same.review_id = [*evidence, *same.evidence], row.id
         if item.severity.rank > Severity(same.severity).rank:
@@ -166,16 +193,16 @@ def _raise(
     )
 
 
-def _tell(uow: UnitOfWork, subject: Subject, row: StoredReview, raised: list[StoredSignal]) -> None:
-    """The agent hears that the review is done; leads get the summary and then a card for each signal."""
+def _tell(uow: UnitOfWork, row: StoredReview, raised: list[StoredSignal]) -> None:
+    """The agent hears that the review is done; deciders get the summary and then a card for each signal."""
     agent = uow.staff.get(row.agent_id) if row.agent_id else None
     if agent is not None:
         send_card(uow, REVIEW_CARD, row.id or 0, chat_id=agent.chat_user_id, staff_id=agent.id)
     if not raised:
         return
-    for lead in uow.staff.leads_of(subject.callback.team):
-        if lead.id != row.agent_id:
-            send_card(uow, REVIEW_CARD, row.id or 0, chat_id=lead.chat_user_id, staff_id=lead.id)
+    deciders = {member.id: member for signal in raised for member in deciders_of(uow, signal)}
+    for lead in deciders.values():
+        send_card(uow, REVIEW_CARD, row.id or 0, chat_id=lead.chat_user_id, staff_id=lead.id)
     for signal in raised:
         if not uow.chats.live(SIGNAL_CARD, signal.id or 0):
             show_to_leads(uow, signal)
@@ -186,15 +213,19 @@ def _to_a_person(services: Services, transcript_id: int, code: str) -> None:
     with services.new_unit() as uow:
         stored = uow.reviews.transcript(transcript_id)
         if stored is not None:
-            subject = read_subject(uow, stored.callback_id)
-            open_task(
-                uow,
-                "review_by_hand",
-                desk="team_lead",
-                created_by="system:reviewer",
-                loan_id=subject.loan.id,
-                callback_id=stored.callback_id,
-                details={"transcript": transcript_id, "reason": code},
-            )
+            _open_task(uow, stored, code)
             uow.audit.append("system:reviewer", "review_failed", "transcript", transcript_id, reason=code)
             uow.commit()
+
+
+def _open_task(uow: UnitOfWork, stored: StoredTranscript, reason: str) -> None:
+    subject = read_subject(uow, stored.callback_id)
+    open_task(
+        uow,
+        "review_by_hand",
+        desk="team_lead",
+        created_by="system:reviewer",
+        loan_id=subject.loan.id,
+        callback_id=stored.callback_id,
+        details={"transcript": stored.id, "reason": reason},
+    )

@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from typing import Any
 
 from bot.policy.sla import decision_due
+from bot.services.access import is_conduct
 from bot.services.container import Services
 from bot.services.outgoing import Lane, send_card
 from bot.services.work import Subject
-from storage.models import SignalView, StoredSignal
+from storage.models import SignalView, StaffMember, StoredSignal
 from storage.unit_of_work import UnitOfWork
 
 SIGNAL_CARD = "signal_card"
@@ -71,9 +72,24 @@ def already_raised(uow: UnitOfWork, callback_id: int, key: str, origin: str) -> 
     return next((r for r in rows if r.key == key and r.origin == origin and r.state in LIVE_STATES), None)
 
 
+def deciders_of(uow: UnitOfWork, signal: StoredSignal) -> list[StaffMember]:
+    """Return who decides a signal: the team's leads, for conduct also compliance; never the call's own agent.
+
+    With nobody left in the team, leads of other teams and compliance stand in: no signal waits unseen.
+    """
+    found = list(uow.staff.leads_of(signal.team))
+    if is_conduct(signal.key):
+        found += uow.staff.active("compliance")
+    free = [member for member in found if member.id != signal.agent_id]
+    if free:
+        return free
+    others = uow.staff.active("team_lead", "compliance")
+    return [member for member in others if member.id != signal.agent_id]
+
+
 def show_to_leads(uow: UnitOfWork, signal: StoredSignal) -> int:
-    """Send the signal's card to every lead who may decide it; return how many there are."""
-    leads = [lead for lead in uow.staff.leads_of(signal.team) if lead.id != signal.agent_id]
+    """Send the signal's card to everybody who may decide it; return how many there are."""
+    leads = deciders_of(uow, signal)
     lane = Lane.ALERT if signal.severity in ALERTING else Lane.CARD
     for lead in leads:
         if uow.reviews.view(signal.id or 0, lead.id or 0) is None:

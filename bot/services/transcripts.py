@@ -9,11 +9,12 @@ from bot.services.staff import actor_name
 from bot.services.work import read_subject
 from review.domain import Role, Speakers, Transcript, Turn
 from review.errors import TranscriptError
-from review.transcript import read_transcript, swap_speakers
+from review.transcript import read_transcript, set_speakers, swap_speakers
 from storage.models import StaffMember, StoredTranscript
 from storage.unit_of_work import UnitOfWork
 
 REVIEW_JOB = "review_call"
+FETCH_JOB = "fetch_transcript"
 NEEDS_MAPPING = "needs_mapping"
 
 
@@ -27,6 +28,9 @@ def receive_transcript(
         transcript = read_transcript(data, name=name)
     except TranscriptError as error:
         raise BadInputError(error.code, **_shown(error.data)) from error
+    if transcript.needs_mapping and len(voices(transcript)) < 2:
+        # Nobody could ever say who is who: better said now than after a wait.
+        raise BadInputError("transcript_no_speakers")
     known = uow.reviews.transcript_by_checksum(callback_id, transcript.checksum)
     if known is not None:
         return known
@@ -58,20 +62,37 @@ def confirm_speakers(
     uow: UnitOfWork, actor: StaffMember, transcript_id: int, *, swap: bool
 ) -> StoredTranscript:
     """Settle who is agent and who is customer; a swap makes a new version, whose review replaces the old one."""
-    stored = uow.reviews.transcript(transcript_id)
-    if stored is None:
-        raise NotFoundError("transcript_gone")
-    require_callback(actor, "transcript.send", read_subject(uow, stored.callback_id).callback)
+    stored = _mine(uow, actor, transcript_id)
+    waiting = stored.state == NEEDS_MAPPING
     if swap:
-        swapped = swap_speakers(load_transcript(stored))
-        stored.turns = [asdict(turn) for turn in swapped.turns]
-        stored.speakers = asdict(swapped.speakers)
+        _keep(stored, swap_speakers(load_transcript(stored)))
         stored.version += 1
-    if swap or stored.state == NEEDS_MAPPING:
+    if swap or waiting:
         stored.state = "ready"
         uow.audit.append(actor_name(actor), "speaker_remapped", "transcript", stored.id, swapped=swap)
         queue_review(uow, stored)
     return stored
+
+
+def map_speakers(
+    uow: UnitOfWork, actor: StaffMember, transcript_id: int, agent: int, customer: int
+) -> StoredTranscript:
+    """Say which two of several voices are the agent and the customer, by their place among the voices."""
+    stored = _mine(uow, actor, transcript_id)
+    transcript = load_transcript(stored)
+    labels = voices(transcript)
+    if not (0 <= agent < len(labels) and 0 <= customer < len(labels)) or agent == customer:
+        raise BadInputError("bad_input")
+    _keep(stored, set_speakers(transcript, labels[agent], labels[customer]))
+    stored.version += 1
+    uow.audit.append(actor_name(actor), "speaker_remapped", "transcript", stored.id, voices=len(labels))
+    queue_review(uow, stored)
+    return stored
+
+
+def voices(transcript: Transcript) -> tuple[str, ...]:
+    """Return the labels of those who speak, in the order in which they first do."""
+    return tuple(dict.fromkeys(turn.label for turn in transcript.turns if turn.label))
 
 
 def queue_review(uow: UnitOfWork, stored: StoredTranscript) -> bool:
@@ -91,7 +112,15 @@ def load_transcript(stored: StoredTranscript) -> Transcript:
         source_format=stored.source_format,
         language=stored.language,
         turns=tuple(
-            Turn(**{**row, "role": Role(row["role"]), "marks": tuple(row["marks"])}) for row in stored.turns
+            Turn(
+                **{
+                    **row,
+                    "role": Role(row["role"]),
+                    "marks": tuple(row["marks"]),
+                    "places": tuple(row.get("places", ())),
+                }
+            )
+            for row in stored.turns
         ),
         speakers=Speakers(**stored.speakers),
         checksum=stored.checksum,
@@ -99,6 +128,20 @@ def load_transcript(stored: StoredTranscript) -> Transcript:
         warnings=tuple(stored.warnings),
         needs_mapping=stored.state == NEEDS_MAPPING,
     )
+
+
+def _mine(uow: UnitOfWork, actor: StaffMember, transcript_id: int) -> StoredTranscript:
+    stored = uow.reviews.transcript(transcript_id)
+    if stored is None:
+        raise NotFoundError("transcript_gone")
+    require_callback(actor, "transcript.send", read_subject(uow, stored.callback_id).callback)
+    return stored
+
+
+def _keep(stored: StoredTranscript, transcript: Transcript) -> None:
+    stored.turns = [asdict(turn) for turn in transcript.turns]
+    stored.speakers = asdict(transcript.speakers)
+    stored.state = "ready"
 
 
 def _shown(data: dict[str, Any]) -> dict[str, Any]:

@@ -32,7 +32,7 @@ def why(services: Services, loan_number: str, *, on: date | None = None) -> dict
         if loan is None:
             raise NotFoundError("loan_unknown")
         now = moment_on(on, loan.timezone) if on else uow.now
-        record = read_record(uow, loan)
+        record = read_record(uow, loan, now)
         found = plan_of(services, record, now)
         borrower = uow.loans.borrower(loan.borrower_id)
         return {

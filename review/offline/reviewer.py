@@ -1,5 +1,7 @@
 """The reviewer itself: scan, gate, then what both reviewers share."""
 
+from collections.abc import Mapping
+
 from review.domain import Proposal, Rejection, Review, Transcript
 from review.evidence import check
 from review.offline.handling import handled
@@ -25,8 +27,10 @@ class OfflineReviewer:
             # Compiled now, so that the first call is as quick as the next.
             _ = rule.groups, rule.unless, rule.excused
 
-    def review(self, transcript: Transcript, context: CallContext) -> Review:
-        """Return the review of a transcript."""
+    def review(
+        self, transcript: Transcript, context: CallContext, known: Mapping[str, str] | None = None
+    ) -> Review:
+        """Return the review of a transcript. Nothing leaves this process, so `known` is not needed."""
         proposals = propose(transcript, self._taxonomy)
         return finish_review(proposals, transcript, context, self._taxonomy, kind=KIND, regrade=regrade)
 

@@ -2,11 +2,10 @@
 
 from datetime import datetime
 
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session
 
 from storage.models import SendBudget
-from storage.repositories.base import Repository
+from storage.repositories.base import Repository, insert_unless_there
 
 
 class BudgetRepository(Repository):
@@ -22,9 +21,6 @@ class BudgetRepository(Repository):
 
     def lock(self, scope: str, *, full: float) -> SendBudget:
         """Return the budget of a scope, locked until the transaction ends; a new one starts `full`."""
-        postgres = self._session.get_bind().dialect.name == "postgresql"
-        insert = postgresql.insert if postgres else sqlite.insert
         values = {"scope": scope, "tokens": full, "refilled_at": self._now}
-        statement = insert(SendBudget).values(**values).on_conflict_do_nothing(index_elements=["scope"])
-        self._session.execute(statement)
+        insert_unless_there(self._session, SendBudget, values, ["scope"])
         return self._session.get_one(SendBudget, scope, with_for_update=True, populate_existing=True)

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
+from sqlalchemy import func
 from sqlmodel import col, select
 
 from storage.models import ChatExpectation, ChatMessage
@@ -46,6 +47,14 @@ class ChatRepository(Repository):
             col(ChatMessage.message_id).is_not(None),
         )
         return self._session.exec(query.order_by(col(ChatMessage.delete_at)).limit(limit)).all()
+
+    def count_since(self, kind: str, chat_id: int, since: datetime) -> int:
+        """Return how many messages of a kind were queued for a chat since then."""
+        query = select(func.count()).select_from(ChatMessage)
+        query = query.where(
+            ChatMessage.kind == kind, ChatMessage.chat_id == chat_id, ChatMessage.created_at >= since
+        )
+        return self._session.exec(query).one()
 
     def expectation(self, chat_user_id: int) -> ChatExpectation | None:
         """Return what the next text of a person answers."""

@@ -1,6 +1,7 @@
 """The chat page in a real Chromium: what people see and do, in both languages, on desk and phone."""
 
 import asyncio
+import itertools
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -26,6 +27,8 @@ CARD = {
         [{"text": LONG[:60], "callback_data": "c:2"}],
     ]
 }
+OVERFLOWING = """() => [...document.querySelectorAll('html, .bar, .clock, .screen, .talk, .bubble, .markup button, .head')]
+    .filter(e => e.scrollWidth > e.clientWidth + 1).map(e => e.className || e.tagName)"""
 BUBBLES = "article .bubble"
 
 pytestmark = [
@@ -102,7 +105,7 @@ async def handset(browser, caller) -> AsyncIterator[Theatre]:
 
 async def test_three_phones_stand_side_by_side(desk):
     boxes = [await desk.phone(person_id).bounding_box() for person_id in (1001, 1002, 1003)]
-    assert all(left["x"] + left["width"] <= right["x"] for left, right in zip(boxes, boxes[1:], strict=False))
+    assert all(left["x"] + left["width"] <= right["x"] for left, right in itertools.pairwise(boxes))
     await expect(desk.phone(1001)).to_contain_text("坐席")
 
 
@@ -265,22 +268,30 @@ async def test_group_shows_on_every_members_phone(desk):
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
-@pytest.mark.parametrize(
-    "viewport", [DESK, HANDSET, {"width": 820, "height": 1100}, {"width": 320, "height": 600}]
-)
-async def test_nothing_overflows(browser, caller, viewport, lang):
-    theatre = await opened(browser, caller, viewport)
-    await theatre.say(
-        f"<b>{LONG}</b><blockquote>{LONG}</blockquote><code>{'x' * 200}</code>",
-        parse_mode="HTML",
-        reply_markup=CARD,
+async def test_nothing_overflows(desk, lang):
+    text = f"<b>{LONG}</b><blockquote>{LONG}</blockquote><code>{'x' * 200}</code>"
+    await desk.say(text, parse_mode="HTML", reply_markup=CARD)
+    desk.person().send_document(f"{LONG[:80]}.txt", b"x")
+    await desk.page.get_by_test_id(f"lang-{lang}").click()
+    await expect(desk.phone().locator(BUBBLES)).to_have_count(3)
+    for width, height in ((1440, 900), (1280, 640), (820, 1100), (390, 844), (320, 600)):
+        await desk.page.set_viewport_size({"width": width, "height": height})
+        await desk.page.wait_for_timeout(100)
+        assert await desk.page.evaluate(OVERFLOWING) == []
+
+
+async def test_refused_act_is_told_in_words(desk):
+    await desk.page.evaluate(
+        "import('/page/store.js').then(store => store.act('key', { person: 1001, label: 'x' }))"
     )
-    theatre.person().send_document(f"{LONG[:80]}.txt", b"x")
-    await theatre.page.get_by_test_id(f"lang-{lang}").click()
-    await expect(theatre.phone().locator(BUBBLES)).to_have_count(3)
-    script = """() => [...document.querySelectorAll('html, .bar, .clock, .screen, .talk, .bubble, .markup button, .head')]
-        .filter(e => e.scrollWidth > e.clientWidth + 1).map(e => e.className || e.tagName)"""
-    assert await theatre.page.evaluate(script) == []
+    await expect(desk.page.get_by_test_id("notice")).to_contain_text("这一步做不了")
+
+
+async def test_vote_shows_its_share(desk):
+    sent = await desk.caller.result("sendPoll", chat_id=1001, question="几点方便？", options=["上午", "下午"])
+    poll = desk.page.get_by_test_id(f"message-1001-{sent['message_id']}").locator(".poll button")
+    await poll.nth(1).click()
+    await expect(poll.nth(1)).to_contain_text("100%")
 
 
 async def test_handset_shows_one_chat_and_switches_by_tab(handset):
@@ -309,3 +320,16 @@ async def test_dark_theme_is_remembered(desk):
     await desk.page.get_by_test_id("theme").click()
     await desk.page.reload()
     await expect(desk.page.locator("html")).to_have_attribute("data-theme", "dark")
+
+
+async def test_page_starts_over_when_the_server_was_restarted(browser):
+    server = make_server()
+    async with server:
+        page = await browser.new_page()
+        await page.goto(server.page_url)
+        server.phone(1001).start()
+        await expect(page.get_by_test_id("message-1001-1")).to_be_visible()
+        port = int(server.api_url.rpartition(":")[2])
+    async with make_server(port=port):
+        await expect(page.get_by_test_id("start-1001")).to_be_visible(timeout=15_000)
+        await page.close()

@@ -72,8 +72,9 @@ async def test_raw_update_may_be_unparsable(caller):
 class Receiver:
     """A webhook that fails as often as it is told to."""
 
-    def __init__(self, failures: int = 0, answer: dict[str, Any] | None = None) -> None:
+    def __init__(self, failures: int = 0, answer: dict[str, Any] | None = None, wanted: int = 1) -> None:
         self.failures = failures
+        self.wanted = wanted
         self.answer = answer
         self.taken: list[tuple[str, str]] = []
         self.full = asyncio.Event()
@@ -84,7 +85,8 @@ class Receiver:
             return web.Response(status=500)
         secret = request.headers.get("X-Telegram-Bot-Api-Secret-Token", "")
         self.taken.append((secret, (await request.json())["message"]["text"]))
-        self.full.set()
+        if len(self.taken) == self.wanted:
+            self.full.set()
         return web.json_response(self.answer) if self.answer else web.Response()
 
 
@@ -111,14 +113,12 @@ async def test_webhook_gets_the_secret_and_is_tried_until_it_takes_the_update(ca
 
 
 async def test_webhook_keeps_the_order_of_a_chat(caller):
-    receiver = Receiver(failures=1)
+    receiver = Receiver(failures=1, wanted=3)
     runner, url = await listen(receiver)
     for text in "一二三":
         caller.server.phone(1001).type(text)
     await caller.result("setWebhook", url=url)
-    async with asyncio.timeout(5):
-        while len(receiver.taken) < 3:
-            await asyncio.sleep(0.01)
+    await asyncio.wait_for(receiver.full.wait(), 5)
     assert [text for _, text in receiver.taken] == ["一", "二", "三"]
     await runner.cleanup()
 

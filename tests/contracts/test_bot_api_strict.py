@@ -8,6 +8,7 @@ import aiohttp
 import pytest
 
 from bot.rehearsal.errors import RefusedToPersonError
+from bot.rehearsal.methods import METHODS
 from tests.bot.rehearsal.stage_set import Caller, calling, make_server
 
 CHAT = {"chat_id": 1001}
@@ -186,3 +187,28 @@ async def test_press_on_a_deleted_message_carries_no_content(caller):
     message = (await caller.result("getUpdates"))[-1]["callback_query"]["message"]
     assert message["date"] == 0
     assert "text" not in message
+
+
+NASTY: list[dict[str, Any]] = [
+    {},
+    {"chat_id": None, "text": {}, "message_id": []},
+    {"chat_id": [1], "user_id": "x", "commands": [1], "options": [[]], "media": [1, 2], "message_ids": ["x"]},
+    {"chat_id": 1001, "message_id": 1, "reply_parameters": 5, "text": "x", "reaction": 7, "scope": "[]"},
+    {"chat_id": 1001, "text": "x", "entities": [1], "reply_markup": {"inline_keyboard": [[1]]}, "media": "7"},
+    {
+        "chat_id": 1001,
+        "text": "x",
+        "reply_markup": {"keyboard": 1},
+        "menu_button": 3,
+        "offset": "x",
+        "url": 5,
+    },
+    {"chat_id": 2**70, "message_id": -(2**70), "limit": -5, "from_chat_id": 1001, "document": 1, "photo": {}},
+]
+
+
+@pytest.mark.parametrize("method", sorted(METHODS))
+async def test_nonsense_is_answered_with_a_refusal_not_a_crash(caller, method):
+    for arguments in NASTY:
+        body = await caller.reply(method, **arguments)
+        assert body["ok"] or 400 <= body["error_code"] < 500

@@ -43,6 +43,11 @@ PLAIN_CALLS: list[tuple[str, dict[str, Any], Any]] = [
     ("sendContact", CHAT | {"phone_number": "+86138", "first_name": "李"}, "Message"),
     ("sendDice", CHAT, "Message"),
     ("sendPoll", CHAT | {"question": "几点？", "options": ["九点", {"text": "十点"}]}, "Message"),
+    (
+        "sendPoll",
+        CHAT | {"question": "对吗？", "options": ["对", "错"], "type": "quiz", "correct_option_id": 0},
+        "Message",
+    ),
     ("copyMessage", CHAT | {"from_chat_id": 1001, "message_id": 1}, "MessageId"),
     ("forwardMessage", CHAT | {"from_chat_id": 1001, "message_id": 1}, "Message"),
     ("getChat", CHAT, "ChatFullInfo"),
@@ -128,18 +133,22 @@ async def test_setters_answer_true(caller, method, arguments):
 
 @pytest.mark.parametrize(("kind", "name"), [
     ("document", "账单.pdf"), ("photo", "车.png"), ("voice", "v.ogg"), ("audio", "a.mp3"), ("sticker", "s.webp"),
+    ("video", "v.mp4"), ("animation", "a.gif"), ("video_note", "n.mp4"),
 ])  # fmt: skip
 async def test_sent_files_parse_and_can_be_fetched_again(caller, kind, name):
     fields = {"chat_id": "1001"} | (
         {} if kind == "sticker" else {"caption": "<b>见</b>附件", "parse_mode": "HTML"}
     )
-    message = (await caller.upload(f"send{kind}", fields, **{kind: (name, png())}))["result"]
+    message = (await caller.upload(f"send{kind.replace('_', '')}", fields, **{kind: (name, png())}))["result"]
     assert_both_parse(message, "Message")
     media = message[kind][-1] if kind == "photo" else message[kind]
     described = await caller.result("getFile", file_id=media["file_id"])
     assert_both_parse(described, "File")
     assert await caller.download(described["file_path"]) == (200, png())
-    assert_both_parse(await caller.result(f"send{kind}", chat_id=1002, **{kind: media["file_id"]}), "Message")
+    assert_both_parse(
+        await caller.result(f"send{kind.replace('_', '')}", chat_id=1002, **{kind: media["file_id"]}),
+        "Message",
+    )
 
 
 async def test_album_and_media_edit_parse(caller):
@@ -197,3 +206,29 @@ async def test_every_kind_of_update_parses(caller):
     kinds = {key for update in updates for key in update if key != "update_id"}
     assert kinds == {"message", "edited_message", "callback_query", "my_chat_member"}
     assert len(updates) == 11
+
+
+async def test_votes_reach_the_bot_and_the_count(caller):
+    options = {"options": ["九点", "十点"], "is_anonymous": False}
+    sent = await caller.result("sendPoll", **CHAT, question="几点？", **options)
+    caller.server.phone(1001).vote(sent["message_id"], 1)
+    for update in (updates := await caller.result("getUpdates")):
+        assert_both_parse(update, "Update")
+    assert [next(key for key in update if key != "update_id") for update in updates] == [
+        "poll",
+        "poll_answer",
+    ]
+    stopped = await caller.result("stopPoll", **CHAT, message_id=sent["message_id"])
+    assert_both_parse(stopped, "Poll")
+    assert [option["voter_count"] for option in stopped["options"]] == [0, 1]
+
+
+async def test_inline_query_is_answered_once(caller):
+    ask = caller.server.phone(1001).ask_inline("王")
+    update = (await caller.result("getUpdates"))[0]
+    assert_both_parse(update, "Update")
+    content = {"type": "article", "id": "1", "title": "王", "input_message_content": {"message_text": "王"}}
+    answer = {"inline_query_id": update["inline_query"]["id"], "results": [content]}
+    assert await caller.result("answerInlineQuery", **answer) is True
+    assert await ask.answered() == [content]
+    assert "query is too old" in await caller.refusal("answerInlineQuery", **answer)

@@ -1,9 +1,12 @@
-"""The lease queue: order, fairness, leases, keys; and two processes on one SQLite file."""
+"""The lease queue: order, fairness, leases, keys; and two processes on one database."""
 
 import multiprocessing
+import os
+import uuid
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from sqlalchemy import create_engine
 from sqlmodel import select
 
 from storage.engine import make_engine
@@ -15,6 +18,7 @@ from storage.unit_of_work import UnitOfWork
 START = datetime(2026, 3, 2, tzinfo=UTC)
 LEASE = timedelta(seconds=30)
 PER_PROCESS = 150
+POSTGRESQL_URL = "HUIFANG_TEST_POSTGRESQL_URL"
 
 
 class SetClock:
@@ -30,9 +34,23 @@ def clock():
     return SetClock()
 
 
-@pytest.fixture
-def url(tmp_path):
-    return f"sqlite:///{tmp_path / 'queue.db'}"
+@pytest.fixture(params=["sqlite", "postgresql"])
+def url(request, tmp_path):
+    if request.param == "sqlite":
+        yield f"sqlite:///{tmp_path / 'queue.db'}"
+        return
+    server = os.environ.get(POSTGRESQL_URL)
+    if server is None:
+        pytest.skip(f"{POSTGRESQL_URL} names no PostgreSQL server")
+    # A schema of its own: what else lives in that database is not touched.
+    schema = f"huifang_test_{uuid.uuid4().hex}"
+    engine = create_engine(server.replace("postgresql:", "postgresql+psycopg:", 1))
+    with engine.begin() as connection:
+        connection.exec_driver_sql(f"CREATE SCHEMA {schema}")
+    yield f"{server}?options=-csearch_path%3D{schema}"
+    with engine.begin() as connection:
+        connection.exec_driver_sql(f"DROP SCHEMA {schema} CASCADE")
+    engine.dispose()
 
 
 @pytest.fixture
@@ -148,7 +166,7 @@ def test_rolled_back_claim_leaves_the_item_free(units):
     assert claim(units) == ["1"]
 
 
-def test_two_processes_share_one_sqlite_file_and_work_every_item_once(units, url):
+def test_two_processes_share_one_database_and_work_every_item_once(units, url):
     put(units, *[f"x{number}" for number in range(20)], chat="one")
     for number in range(2 * PER_PROCESS - 20):
         put(units, f"y{number}", chat=str(number % 40))

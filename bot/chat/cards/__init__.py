@@ -4,18 +4,19 @@ To add a card: write a renderer, register it in `build_renderers`, and queue it 
 """
 
 from bot.chat.cards.callback import callback_card, digest_card
-from bot.chat.cards.customer import help_offer
+from bot.chat.cards.customer import check_in_card, help_offer
 from bot.chat.cards.follow_up import case_card, outcome_card, task_card
 from bot.chat.cards.review import review_card
 from bot.chat.cards.signal import signal_card
 from bot.chat.rendering import CardRenderers
+from bot.services.callback_rows import CALLBACK_CARD
+from bot.services.check_in import CHECK_IN_CARD
 from bot.services.customer import HELP_OFFER_CARD
 from bot.services.decide_signal import TASK_CARD
 from bot.services.follow_up import CASE_CARD, OUTCOME_CARD
 from bot.services.push import DIGEST_CARD
 from bot.services.review_call import REVIEW_CARD
 from bot.services.signals import SIGNAL_CARD
-from bot.services.work import CALLBACK_CARD
 
 
 def build_renderers() -> CardRenderers:
@@ -29,4 +30,5 @@ def build_renderers() -> CardRenderers:
     renderers.register(OUTCOME_CARD)(outcome_card)
     renderers.register(CASE_CARD)(case_card)
     renderers.register(HELP_OFFER_CARD)(help_offer)
+    renderers.register(CHECK_IN_CARD)(check_in_card)
     return renderers

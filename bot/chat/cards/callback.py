@@ -5,7 +5,10 @@ from datetime import date, timedelta
 from bot.chat.cards.words import TIER_MARK, button, day, lines, masked_phone, moment, money, safe, signal_name
 from bot.forms.catalogue import load_form
 from bot.forms.screen import Button, Screen
+from bot.policy.access import Scope, may
 from bot.policy.days import local_day
+from bot.services.access import is_conduct
+from bot.services.check_in import CHECK_IN_FORM
 from bot.services.container import Services
 from bot.services.why import backlog_reach
 from bot.services.work import Subject, read_subject
@@ -49,7 +52,9 @@ def digest_card(
     if viewer is None:
         return None
     today = local_day(uow.now, viewer.timezone)
-    if viewer.role == "team_lead":
+    if viewer.role == "support":
+        return _support_digest(uow, texts, today)
+    if viewer.role != "agent":
         return _lead_digest(uow, viewer, texts, services, today)
     mine = uow.callbacks.desk(viewer.id or 0)
     late = [c for c in mine if c.due_at < uow.now]
@@ -88,7 +93,15 @@ def _lead_digest(
     if reach.waiting:
         until = day(reach.until, texts, today) if reach.until else texts("lead-backlog-nobody")
         parts.append(texts("lead-backlog", waiting=reach.waiting, per_day=reach.per_day, until=until))
-    return Screen(text="\n".join(parts), rows=((button(texts, "lead-button-queue", "queue"),),))
+    decides = may(viewer.role, "signal.see", Scope.TEAM)
+    rows = ((button(texts, "lead-button-queue", "queue"),),) if decides else ()
+    return Screen(text="\n".join(parts), rows=rows)
+
+
+def _support_digest(uow: UnitOfWork, texts: Texts, today: date) -> Screen:
+    waiting = uow.follow_ups.open_tasks(desk="support", limit=500)
+    late = [task for task in waiting if task.due_at is not None and task.due_at < uow.now]
+    return Screen(text=texts("support-digest", day=day(today, texts), tasks=len(waiting), late=len(late)))
 
 
 def _heading(subject: Subject, texts: Texts) -> str:
@@ -148,7 +161,9 @@ def _last_time(uow: UnitOfWork, subject: Subject, texts: Texts, services: Servic
                     answers=safe("、".join(said) if texts.locale == "zh-CN" else "; ".join(said)),
                 )
             )
-    flags = uow.reviews.signals_of_loan(subject.loan.id or 0, *UNDECIDED, "confirmed")
+    found = uow.reviews.signals_of_loan(subject.loan.id or 0, *UNDECIDED, "confirmed")
+    # What concerns an agent's conduct is no fact about the customer, and never told by a machine.
+    flags = [row for row in found if not is_conduct(row.key)]
     if flags:
         names = dict.fromkeys(signal_name(services.taxonomy, row.key, texts) for row in flags)
         parts.append(texts("agent-open-flags", flags=safe(" · ".join(names))))
@@ -188,7 +203,8 @@ def _rows(callback: Callback, texts: Texts) -> Rows:
     why = button(texts, "agent-button-why", f"why:{number}")
     if callback.state in FINISHED:
         send = button(texts, "agent-button-transcript", f"tr:{number}")
-        rows: Rows = ((send,), (why,))
+        fix = button(texts, "agent-button-correct", f"fix:{number}")
+        rows: Rows = ((send,), (fix, why))
         if callback.state == "partial":
             rows = ((button(texts, "agent-button-resume", f"go:{number}"),), *rows)
         return rows
@@ -205,14 +221,19 @@ def _rows(callback: Callback, texts: Texts) -> Rows:
             (button(texts, "agent-button-hand-over", f"hand:{number}"), why),
         )
     if callback.state in ("ready", "waiting_retry", "planned"):
+        start: tuple[Button, ...] = (button(texts, "agent-button-start", f"go:{number}"),)
+        if callback.form_key == CHECK_IN_FORM:
+            start = (button(texts, "agent-button-check-in", f"self:{number}"), *start)
         return (
-            (button(texts, "agent-button-start", f"go:{number}"),),
+            start,
             (
                 button(texts, "agent-button-unreached", f"no:{number}"),
                 button(texts, "agent-button-later", f"later:{number}"),
             ),
             (button(texts, "agent-button-hand-over", f"hand:{number}"), why),
         )
+    if callback.state == "waiting_customer":
+        return ((button(texts, "agent-button-call-instead", f"go:{number}"), why),)
     return ((why,),)
 
 

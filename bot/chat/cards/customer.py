@@ -1,9 +1,10 @@
-"""What a customer sees about a support case."""
+"""What a customer sees: the invitation to check in, and the offer of help. Both in the customer's own language."""
 
 from bot.chat.cards.words import button, safe
+from bot.forms.catalogue import load_form
 from bot.forms.screen import Screen
 from bot.services.container import Services
-from bot.texts import Texts
+from bot.texts import Texts, texts_for
 from storage.models import StaffMember
 from storage.unit_of_work import UnitOfWork
 
@@ -15,6 +16,7 @@ def help_offer(
     case = uow.follow_ups.case(subject_id)
     if case is None:
         return None
+    texts = _in_their_language(uow, case.loan_id, texts)
     company = safe(services.settings.company or texts("customer-company"))
     if case.state == "withdrawn":
         return Screen(text=texts("customer-help-declined"), markup=True)
@@ -30,3 +32,31 @@ def help_offer(
         ),
     )
     return Screen(text=texts("customer-help-offer", company=company), rows=rows, markup=True)
+
+
+def check_in_card(
+    uow: UnitOfWork, subject_id: int, _viewer: StaffMember | None, texts: Texts, services: Services
+) -> Screen | None:
+    """Return the invitation to check in, or thanks once it is done; None when it was taken back."""
+    callback = uow.callbacks.get(subject_id)
+    if callback is None:
+        return None
+    texts = _in_their_language(uow, callback.loan_id, texts)
+    if callback.state == "completed":
+        return Screen(text=texts("customer-check-in-done"))
+    if callback.state != "waiting_customer":
+        return Screen(text=texts("customer-check-in-over"))
+    company = services.settings.company or texts("customer-company")
+    minutes = load_form(callback.form_key, services.settings.form_length).target_minutes
+    rows = (
+        (button(texts, "customer-button-check-in", f"ci:{callback.id}"),),
+        (button(texts, "customer-button-person", "person"),),
+    )
+    return Screen(text=texts("customer-check-in", company=company, minutes=minutes), rows=rows)
+
+
+def _in_their_language(uow: UnitOfWork, loan_id: int, texts: Texts) -> Texts:
+    """A card to a customer has no viewer among the staff; the customer's language decides."""
+    loan = uow.loans.get(loan_id)
+    borrower = uow.loans.borrower(loan.borrower_id) if loan else None
+    return texts_for(borrower.language) if borrower else texts

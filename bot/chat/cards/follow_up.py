@@ -1,6 +1,6 @@
 """Cards about what a decision opened: the agent's news, a question to answer, a support case."""
 
-from bot.chat.cards.signal import evidence_html
+from bot.chat.cards.evidence import evidence_html
 from bot.chat.cards.words import button, moment, money, safe, signal_name
 from bot.forms.catalogue import catalogue
 from bot.forms.screen import Screen
@@ -46,6 +46,8 @@ def task_card(
     signal = uow.reviews.signal(task.signal_id) if task.signal_id else None
     if signal is not None:
         parts.append(evidence_html(uow, signal, texts, context=1))
+    if task.state == "cancelled":
+        return Screen(text="\n\n".join([*parts, texts("agent-task-cancelled")]), markup=True, protected=True)
     if task.state == "done":
         parts.append(texts("agent-task-done", reply=safe(task.reply)))
         return Screen(text="\n\n".join(parts), markup=True, protected=True)

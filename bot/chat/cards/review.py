@@ -2,9 +2,10 @@
 
 from typing import Any
 
-from bot.chat.cards.words import SEVERITY_MARK, safe, signal_name
+from bot.chat.cards.words import SEVERITY_MARK, button, safe, signal_name
 from bot.forms.catalogue import catalogue
-from bot.forms.screen import Screen
+from bot.forms.screen import Button, Screen
+from bot.services.access import is_conduct
 from bot.services.container import Services
 from bot.services.work import read_subject
 from bot.texts import Texts, bilingual
@@ -18,33 +19,36 @@ UNASKED_SHOWN = 4
 def review_card(
     uow: UnitOfWork, subject_id: int, viewer: StaffMember | None, texts: Texts, services: Services
 ) -> Screen | None:
-    """Return the summary card; None for a review that an newer transcript replaced."""
+    """Return the summary card; a review that a newer transcript replaced says so."""
     review = uow.reviews.review(subject_id)
-    if review is None or review.state == "stale":
+    if review is None:
         return None
+    if review.state == "stale":
+        return Screen(text=texts("review-stale"), markup=True)
     subject = read_subject(uow, review.callback_id)
     who = subject.borrower.name or subject.loan.loan_number
     parts = [
         texts("review-heading", name=safe(who), loan=safe(subject.loan.loan_number)),
         safe(review.summary),
         _signals(uow, review, viewer, texts, services),
-        _counts(review, texts),
+        _counts(review, viewer, texts),
         _receipts(review, texts),
     ]
     if review.result.get("injection_suspected"):
         parts.append(texts("review-injection"))
     if review.result.get("speakers", {}).get("suspect"):
         parts.append(texts("review-speakers-suspect"))
-    return Screen(text="\n\n".join(part for part in parts if part), markup=True, protected=True)
+    text = "\n\n".join(part for part in parts if part)
+    return Screen(text=text, rows=_rows(review, viewer, texts), markup=True, protected=True)
 
 
 def _signals(
     uow: UnitOfWork, review: StoredReview, viewer: StaffMember | None, texts: Texts, services: Services
 ) -> str:
-    rows = uow.reviews.signals_of_review(review.id or 0)
-    if viewer is not None and viewer.id == review.agent_id:
+    rows = [row for row in uow.reviews.signals_of_review(review.id or 0) if row.state != "expired"]
+    if _is_own(review, viewer):
         # What concerns the agent's own conduct is told by a person, not by a machine's proposal.
-        rows = [row for row in rows if not row.key.startswith("agent.")]
+        rows = [row for row in rows if not is_conduct(row.key)]
     if not rows:
         return texts("review-no-signals")
     said = [
@@ -59,11 +63,27 @@ def _signals(
     return "\n".join(said)
 
 
-def _counts(review: StoredReview, texts: Texts) -> str:
+def _counts(review: StoredReview, viewer: StaffMember | None, texts: Texts) -> str:
     result: dict[str, Any] = review.result
-    rejected = len(result.get("rejected", ()))
-    shown = len(result.get("signals", ())) + len(result.get("conduct", ()))
+    if _is_own(review, viewer):
+        # How many findings about their own conduct there were is part of what a person tells the agent.
+        rejected = sum(not is_conduct(str(item["key"])) for item in result.get("rejected", ()))
+        shown = len(result.get("signals", ()))
+    else:
+        rejected = len(result.get("rejected", ()))
+        shown = len(result.get("signals", ())) + len(result.get("conduct", ()))
     return texts("review-counts", proposed=shown + rejected, rejected=rejected)
+
+
+def _rows(review: StoredReview, viewer: StaffMember | None, texts: Texts) -> tuple[tuple[Button, ...], ...]:
+    rejected = len(review.result.get("rejected", ()))
+    if viewer is None or _is_own(review, viewer) or not rejected:
+        return ()
+    return ((button(texts, "review-button-rejected", f"rej:{review.id}", count=rejected),),)
+
+
+def _is_own(review: StoredReview, viewer: StaffMember | None) -> bool:
+    return viewer is not None and viewer.id == review.agent_id
 
 
 def _receipts(review: StoredReview, texts: Texts) -> str:

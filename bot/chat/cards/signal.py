@@ -1,20 +1,18 @@
 """The team lead's card about one signal: the evidence first, then the proposed label."""
 
-from typing import Any
-
-from bot.chat.cards.words import SEVERITY_MARK, button, moment, quote, safe, signal_name
-from bot.forms.catalogue import catalogue
+from bot.chat.cards.evidence import CONTEXT_TURNS, evidence_html, has_quotes
+from bot.chat.cards.words import SEVERITY_MARK, button, moment, safe, signal_name
 from bot.forms.screen import Button, Screen
+from bot.policy.access import may
+from bot.services.access import is_conduct
 from bot.services.container import Services
 from bot.services.decide_signal import EVIDENCE_REQUIRED
 from bot.services.work import read_subject
 from bot.texts import Texts, bilingual
-from storage.models import StaffMember, StoredSignal, StoredTranscript
+from storage.models import StaffMember, StoredSignal
 from storage.repositories.reviews import UNDECIDED
 from storage.unit_of_work import UnitOfWork
 
-CONTEXT_TURNS = 2  # turns shown on either side of a quote
-QUOTE_LIMIT = 600  # characters of one turn on a card
 MIN_DECIDED = 5  # a precision over fewer decisions says nothing
 
 
@@ -28,65 +26,22 @@ def signal_card(
     view = uow.reviews.view(subject_id, viewer.id or 0) if viewer else None
     opened = view is not None and view.opened_at is not None
     parts = [
+        _whose(uow, signal, texts),
         _evidence(uow, signal, texts, opened=opened),
         _label(uow, signal, texts, services),
         _asked(uow, signal, texts),
         _standing(uow, signal, texts, services),
     ]
     text = "\n\n".join(part for part in parts if part)
-    return Screen(text=text, rows=_rows(signal, texts, opened=opened), markup=True, protected=True)
-
-
-def evidence_html(uow: UnitOfWork, signal: StoredSignal, texts: Texts, *, context: int) -> str:
-    """Return the quotes with `context` turns on either side, speaker and turn number on each."""
-    transcript = _transcript(uow, signal)
-    quotes = [item for item in signal.evidence if "turn" in item]
-    parts = []
-    if transcript is not None and quotes:
-        wanted: dict[int, str] = {item["turn"]: item["quote"] for item in quotes}
-        shown = sorted(
-            {
-                n
-                for turn in wanted
-                for n in range(turn - context, turn + context + 1)
-                if 1 <= n <= len(transcript.turns)
-            }
-        )
-        previous = None
-        for number in shown:
-            if previous is not None and number > previous + 1:
-                parts.append("⋯")
-            parts.append(_turn(transcript.turns[number - 1], number, wanted.get(number), texts))
-            previous = number
-    parts += [_answer(item, texts) for item in signal.evidence if "question" in item]
-    return "\n".join(parts)
+    return Screen(text=text, rows=_rows(signal, viewer, texts, opened=opened), markup=True, protected=True)
 
 
 def _evidence(uow: UnitOfWork, signal: StoredSignal, texts: Texts, *, opened: bool) -> str:
-    heading = texts("lead-evidence-agent" if signal.key.startswith("agent.") else "lead-evidence")
+    if not has_quotes(signal):
+        heading = texts("lead-evidence-form")
+    else:
+        heading = texts("lead-evidence-agent" if is_conduct(signal.key) else "lead-evidence")
     return f"<b>{heading}</b>\n" + evidence_html(uow, signal, texts, context=CONTEXT_TURNS if opened else 0)
-
-
-def _turn(turn: dict[str, Any], number: int, words: str | None, texts: Texts) -> str:
-    speaker = texts("lead-speaker-" + str(turn["role"]).replace("_", "-"))
-    head = texts("lead-turn", number=number, speaker=speaker)
-    text = str(turn["text"])[:QUOTE_LIMIT]
-    if words is None:
-        return f"{head} {safe(text)}"
-    before, found, after = text.partition(words)
-    # The lead reads the whole turn; the words that carry the claim stand out in it.
-    body = f"{safe(before)}<b><u>{safe(found)}</u></b>{safe(after)}" if found else safe(text)
-    return f"{head}\n<blockquote>{body}</blockquote>"
-
-
-def _answer(item: dict[str, Any], texts: Texts) -> str:
-    question = catalogue().questions.get(str(item["question"]))
-    if question is None:
-        return quote(str(item["question"]))
-    chosen = [question.option(key.strip()) for key in str(item.get("option", "")).split(",")]
-    said = " / ".join(bilingual(option.labels, texts.locale) for option in chosen if option is not None)
-    asked = bilingual(question.labels, texts.locale)
-    return texts("lead-form-answer", question=safe(asked), answer=safe(said or "–"))
 
 
 def _label(uow: UnitOfWork, signal: StoredSignal, texts: Texts, services: Services) -> str:
@@ -97,7 +52,7 @@ def _label(uow: UnitOfWork, signal: StoredSignal, texts: Texts, services: Servic
             name=safe(name),
             severity=texts("lead-severity-" + signal.severity),
             mark=SEVERITY_MARK[signal.severity],
-            origin=texts("lead-origin-" + signal.origin),
+            origin=texts(_origin(signal)),
         )
     ]
     if signal.rationale:
@@ -105,13 +60,24 @@ def _label(uow: UnitOfWork, signal: StoredSignal, texts: Texts, services: Servic
     confirmed, decided = uow.reviews.precision_by_key().get(signal.proposed_key, (0, 0))
     if decided >= MIN_DECIDED:
         parts.append(texts("lead-precision", confirmed=confirmed, decided=decided))
+    return "\n".join(parts)
+
+
+def _origin(signal: StoredSignal) -> str:
+    if signal.origin == "form" and has_quotes(signal):
+        return "lead-origin-both"
+    return "lead-origin-" + signal.origin
+
+
+def _whose(uow: UnitOfWork, signal: StoredSignal, texts: Texts) -> str:
     subject = read_subject(uow, signal.callback_id)
     agent = uow.staff.get(signal.agent_id) if signal.agent_id else None
-    parts.append(
-        texts("lead-whose", name=safe(subject.borrower.name or subject.loan.loan_number),
-              loan=safe(subject.loan.loan_number), agent=safe((agent.name if agent else None) or "–"))
-    )  # fmt: skip
-    return "\n".join(parts)
+    return texts(
+        "lead-whose",
+        name=safe(subject.borrower.name or texts("agent-no-name")),
+        loan=safe(subject.loan.loan_number),
+        agent=safe((agent.name if agent else None) or "–"),
+    )
 
 
 def _asked(uow: UnitOfWork, signal: StoredSignal, texts: Texts) -> str:
@@ -156,8 +122,10 @@ def hard_negative_name(services: Services, key: str, texts: Texts) -> str:
     return key if found is None else bilingual({"zh": found.zh, "en": found.en}, texts.locale)
 
 
-def _rows(signal: StoredSignal, texts: Texts, *, opened: bool) -> tuple[tuple[Button, ...], ...]:
-    if signal.state not in UNDECIDED:
+def _rows(
+    signal: StoredSignal, viewer: StaffMember | None, texts: Texts, *, opened: bool
+) -> tuple[tuple[Button, ...], ...]:
+    if signal.state not in UNDECIDED or viewer is None:
         return ()
     number = signal.id
     confirm = button(texts, "lead-button-confirm", f"sok:{number}")
@@ -165,14 +133,11 @@ def _rows(signal: StoredSignal, texts: Texts, *, opened: bool) -> tuple[tuple[Bu
     change = button(texts, "lead-button-change", f"sch:{number}")
     ask = button(texts, "lead-button-ask", f"sask:{number}")
     evidence = button(texts, "lead-button-evidence", f"sev:{number}")
+    if not may(viewer.role, "signal.decide") or viewer.id == signal.agent_id:
+        return () if opened else ((evidence,),)
     if opened:
         return ((confirm, dismiss), (change, ask))
     if signal.severity in EVIDENCE_REQUIRED:
         # Confirming comes only after reading; dismissing takes the same two presses.
         return ((evidence,), (dismiss, change), (ask,))
     return ((evidence,), (confirm, dismiss), (change, ask))
-
-
-def _transcript(uow: UnitOfWork, signal: StoredSignal) -> StoredTranscript | None:
-    review = uow.reviews.review(signal.review_id) if signal.review_id else None
-    return uow.reviews.transcript(review.transcript_id) if review else None

@@ -3,13 +3,25 @@
 To add one: write the function in the file of the people it serves and register it in that file's `register`.
 """
 
-from bot.chat.handlers import admin, agent, customer, everyone, form, lead, transcript
+from bot.chat.handlers import (
+    admin,
+    agent,
+    correction,
+    customer,
+    everyone,
+    form,
+    gate,
+    lead,
+    tasks,
+    transcript,
+    why,
+)
 from bot.chat.router import Router
 
 
 def build_router() -> Router:
     """Return the router with every handler registered."""
-    router = Router()
-    for group in (everyone, agent, form, transcript, lead, admin, customer):
+    router = Router(gate.admit)
+    for group in (everyone, agent, why, form, correction, transcript, lead, tasks, admin, customer):
         group.register(router)
     return router

@@ -4,25 +4,27 @@ from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.chat.cards.callback import outcome_name
-from bot.chat.cards.words import button, lines, moment, safe
+from bot.chat.cards.words import button, moment
 from bot.chat.handlers.common import in_rows, number, show_card, staff, word
 from bot.chat.handlers.form import show_form
+from bot.chat.handlers.why import reasons_in_words
 from bot.chat.router import Router
 from bot.chat.turn import Turn
-from bot.errors import ConflictError
+from bot.errors import BadInputError, ConflictError
 from bot.forms.parse.date import parse_datetime
 from bot.forms.screen import Button, Screen
-from bot.policy.access import Scope, may
 from bot.policy.contact_values import ContactVerdict
 from bot.policy.days import local_day
 from bot.services import work
-from bot.services.contact import check_contact, policy_of
-from bot.services.fill_form import open_form
+from bot.services.access import require_callback, require_workable
+from bot.services.callback_rows import CALLBACK_CARD
+from bot.services.check_in import send_check_in
+from bot.services.customer import LINK_LIFETIME
+from bot.services.fill_form import by_staff, open_form
 from bot.services.outgoing import send_card
-from bot.services.plan_callbacks import OPEN, plan_of, read_record
 from bot.services.push import in_order
 from bot.services.staff import set_duty
-from storage.models import Callback
+from storage.models import StaffMember
 
 PHONE_SHOWN_FOR = timedelta(minutes=1)  # long enough to dial, too short to collect numbers
 LATER = {
@@ -41,33 +43,30 @@ def register(router: Router) -> None:
     router.press("no")(not_reached)
     router.press("later")(later)
     router.press("hand")(hand_over)
-    router.press("why")(why_due)
+    router.press("self")(ask_to_check_in)
     router.press("card")(back_to_card)
     router.press("next")(next_one)
     router.command("next")(next_one)
     router.command("duty")(duty)
-    router.command("why")(why_loan)
     router.text("later")(later_in_words)
 
 
 def start(turn: Turn) -> None:
     """Check the contact policy, open an attempt and the form; on a second press just show the form again."""
-    callback_id = number(turn)
-    actor = staff(turn)
+    actor, callback_id = _mine(turn)
     dial = work.start(turn.services, turn.uow, actor, callback_id)
     if dial.attempt is None:
         _refused(turn, callback_id, dial.verdict)
         return
-    opened = open_form(turn.services, turn.uow, actor, callback_id, dial.attempt)
+    opened = open_form(turn.services, turn.uow, by_staff(actor), callback_id, dial.attempt)
     show_form(turn, opened.response, opened.session)
 
 
 def show_phone(turn: Turn) -> None:
     """Show the full number for a minute, on record, not to be forwarded."""
     callback_id = number(turn)
-    actor = staff(turn)
+    phone = work.reveal_phone(turn.uow, staff(turn), callback_id)
     subject = work.read_subject(turn.uow, callback_id)
-    phone = work.reveal_phone(turn.uow, actor, callback_id)
     name = subject.borrower.name or turn.texts("agent-no-name")
     screen = Screen(text=turn.texts("agent-phone", name=name, phone=phone), protected=True)
     turn.reply(screen, kind="phone", subject_id=callback_id, delete_after=PHONE_SHOWN_FOR)
@@ -75,8 +74,7 @@ def show_phone(turn: Turn) -> None:
 
 def not_reached(turn: Turn) -> None:
     """Ask for the reason, then record it and plan the next try."""
-    callback_id = number(turn)
-    actor = staff(turn)
+    actor, callback_id = _mine(turn)
     if len(turn.args) == 1:
         buttons = [
             button(turn.texts, "agent-outcome-" + key.replace("_", "-"), f"no:{callback_id}:{key}")
@@ -90,13 +88,12 @@ def not_reached(turn: Turn) -> None:
         _refused(turn, callback_id, dial.verdict)
         return
     turn.toast(_what_next(turn, work.read_subject(turn.uow, callback_id), outcome))
-    show_card(turn, work.CALLBACK_CARD, callback_id)
+    show_card(turn, CALLBACK_CARD, callback_id)
 
 
 def later(turn: Turn) -> None:
     """Offer times, or take the one that was pressed."""
-    callback_id = number(turn)
-    actor = staff(turn)
+    actor, callback_id = _mine(turn)
     zone = work.read_subject(turn.uow, callback_id).borrower.timezone
     if len(turn.args) == 1:
         options = {key: text for key, (text, _) in LATER.items() if _later_at(key, turn.now, zone) > turn.now}
@@ -114,7 +111,7 @@ def later(turn: Turn) -> None:
     at = _later_at(choice, turn.now, zone)
     moved = work.later(turn.services, turn.uow, actor, callback_id, at, by_customer=False)
     turn.toast(turn.texts("agent-later-done", at=moment(moved, turn.texts, zone)))
-    show_card(turn, work.CALLBACK_CARD, callback_id)
+    show_card(turn, CALLBACK_CARD, callback_id)
 
 
 def later_in_words(turn: Turn) -> None:
@@ -133,8 +130,7 @@ def later_in_words(turn: Turn) -> None:
 
 def hand_over(turn: Turn) -> None:
     """Offer colleagues on duty, or hand over to the one pressed; 0 = back to the team."""
-    callback_id = number(turn)
-    actor = staff(turn)
+    actor, callback_id = _mine(turn)
     if len(turn.args) == 1:
         callback = work.read_subject(turn.uow, callback_id).callback
         colleagues = [
@@ -148,7 +144,10 @@ def hand_over(turn: Turn) -> None:
         key = "agent-hand-over-which" if colleagues else "agent-hand-over-nobody"
         _menu(turn, key, in_rows(buttons), callback_id)
         return
-    colleague = turn.uow.staff.get(number(turn, 1))
+    chosen = number(turn, 1)
+    colleague = turn.uow.staff.get(chosen)
+    if chosen and (colleague is None or colleague.role != "agent"):
+        raise BadInputError("bad_input")
     work.hand_over(turn.uow, actor, callback_id, colleague)
     if colleague is None:
         turn.toast(turn.texts("agent-handed-back"))
@@ -156,28 +155,10 @@ def hand_over(turn: Turn) -> None:
         turn.toast(turn.texts("agent-handed-over", name=colleague.name or "?"))
 
 
-def why_due(turn: Turn) -> None:
-    """Say which rule and dates made it due, what the tier is made of, and whether a call is allowed now."""
-    callback = work.read_subject(turn.uow, number(turn)).callback
-    _explain(turn, callback)
-
-
-def why_loan(turn: Turn) -> None:
-    """Explain a loan by its number: `/why LOAN`."""
-    actor = staff(turn)
-    loan = turn.uow.loans.by_number(" ".join(turn.args))
-    callbacks = turn.uow.callbacks.of_loan(loan.id or 0) if loan else ()
-    mine = [c for c in callbacks if may(actor.role, "callback.see", Scope.TEAM) or c.assignee_id == actor.id]
-    current = next((c for c in reversed(mine) if c.state in OPEN), mine[-1] if mine else None)
-    if current is None:
-        turn.reply(turn.texts("error-loan-unknown"))
-        return
-    _explain(turn, current)
-
-
 def back_to_card(turn: Turn) -> None:
     """Go from a menu back to the card."""
-    show_card(turn, work.CALLBACK_CARD, number(turn))
+    require_callback(staff(turn), "callback.see", work.read_subject(turn.uow, number(turn)).callback)
+    show_card(turn, CALLBACK_CARD, number(turn))
 
 
 def next_one(turn: Turn) -> None:
@@ -190,7 +171,7 @@ def next_one(turn: Turn) -> None:
         turn.reply(turn.texts("agent-nothing-due"))
         return
     first = in_order(mine, turn.now)[0]
-    send_card(turn.uow, work.CALLBACK_CARD, first.id or 0, chat_id=turn.chat_id, staff_id=actor.id)
+    send_card(turn.uow, CALLBACK_CARD, first.id or 0, chat_id=turn.chat_id, staff_id=actor.id)
 
 
 def duty(turn: Turn) -> None:
@@ -198,6 +179,24 @@ def duty(turn: Turn) -> None:
     actor = staff(turn)
     set_duty(turn.uow, actor, on=not actor.on_duty)
     turn.reply(turn.texts("agent-duty-on" if actor.on_duty else "agent-duty-off"))
+
+
+def ask_to_check_in(turn: Turn) -> None:
+    """Let the customer fill it in: in their chat where that is bound, else by a link to pass on."""
+    actor, callback_id = _mine(turn)
+    invitation = send_check_in(turn.services, turn.uow, actor, callback_id)
+    if invitation.token is None:
+        turn.toast(turn.texts("agent-check-in-sent"))
+        return
+    link = f"https://t.me/{turn.services.bot_username}?start=c_{invitation.token}"
+    turn.reply(turn.texts("agent-check-in-link", link=link), kind="link", delete_after=LINK_LIFETIME)
+
+
+def _mine(turn: Turn) -> tuple[StaffMember, int]:
+    """Return who presses and the callback, if it is theirs, or nobody's yet in their own team."""
+    actor, callback_id = staff(turn), number(turn)
+    require_workable(actor, work.read_subject(turn.uow, callback_id).callback)
+    return actor, callback_id
 
 
 def _later_at(choice: str, now: datetime, zone: str) -> datetime:
@@ -215,16 +214,12 @@ def _menu(turn: Turn, key: str, rows: tuple[tuple[Button, ...], ...], callback_i
 
 def _refused(turn: Turn, callback_id: int, verdict: ContactVerdict) -> None:
     zone = work.read_subject(turn.uow, callback_id).borrower.timezone
-    said = [turn.texts("agent-blocked"), *_reasons(turn, verdict)]
+    said = [turn.texts("agent-blocked"), *reasons_in_words(verdict, turn.texts)]
     if verdict.next_allowed_at is not None:
         said.append(turn.texts("agent-blocked-next", at=moment(verdict.next_allowed_at, turn.texts, zone)))
     else:
         said.append(turn.texts("agent-blocked-never"))
     turn.toast("\n".join(said), alert=True)
-
-
-def _reasons(turn: Turn, verdict: ContactVerdict) -> list[str]:
-    return ["· " + turn.texts(reason.text_key, **reason.data) for reason in verdict.reasons]
 
 
 def _what_next(turn: Turn, subject: work.Subject, outcome: str) -> str:
@@ -235,24 +230,3 @@ def _what_next(turn: Turn, subject: work.Subject, outcome: str) -> str:
         return turn.texts("agent-retry-stuck", outcome=name)
     at = moment(callback.next_try_at, turn.texts, subject.borrower.timezone)
     return turn.texts("agent-retry", outcome=name, at=at)
-
-
-def _explain(turn: Turn, callback: Callback) -> None:
-    subject = work.read_subject(turn.uow, callback.id or 0)
-    found = plan_of(turn.services, read_record(turn.uow, subject.loan), turn.now)
-    verdict = check_contact(turn.services, turn.uow, callback, subject.loan, subject.borrower)
-    texts = turn.texts
-    said = [f"<b>{safe(texts('agent-why', loan=subject.loan.loan_number))}</b>"]
-    said += [safe(line) for line in lines(callback.explanation, texts)]
-    said.append("")
-    said.append(texts("agent-why-tier", tier=found.tier.tier.value, total=found.tier.total))
-    points = [texts(p.text.key, **p.text.values) for p in found.tier.points]
-    said += ["· " + safe(line) for line in points] or ["· " + texts("agent-why-no-points")]
-    said.append("")
-    policy = policy_of(turn.services).key
-    said.append(texts("agent-why-contact-ok" if verdict.allowed else "agent-why-contact-no", policy=policy))
-    said += [safe(line) for line in _reasons(turn, verdict)]
-    if not verdict.allowed and verdict.next_allowed_at is not None:
-        at = moment(verdict.next_allowed_at, texts, subject.borrower.timezone)
-        said.append(texts("agent-why-next", at=at))
-    turn.reply(Screen(text="\n".join(said), markup=True))

@@ -1,20 +1,20 @@
-"""What a customer does in chat: open the one-time link, prove who they are, answer an offer of help."""
+"""What a customer does in chat: open the one-time link, prove who they are, check in, answer an offer of help."""
 
+from bot.chat.cards.words import button
 from bot.chat.handlers.common import number
+from bot.chat.handlers.form import show_form
 from bot.chat.router import Router
 from bot.chat.turn import Turn
-from bot.errors import NotAllowedError, NotFoundError
-from bot.services.customer import (
-    HELP_OFFER_CARD,
-    answer_offer,
-    open_customer_link,
-    prove_customer,
-)
+from bot.errors import BadInputError, NotAllowedError, NotFoundError
+from bot.forms.screen import Screen
+from bot.services.check_in import open_check_in, show_check_in, waiting_check_in, want_person
+from bot.services.customer import HELP_OFFER_CARD, answer_offer, open_customer_link, prove_customer
 from bot.services.follow_up import CASE_CARD
 from bot.services.outgoing import refresh_card
-from bot.services.work import open_task
+from storage.models import Borrower
 
 EXPECT_FACTOR = "factor"
+CHOICES = frozenset({"yes", "no", "person"})
 
 
 def register(router: Router) -> None:
@@ -22,6 +22,8 @@ def register(router: Router) -> None:
     router.start_payload("c")(open_link)
     router.text(EXPECT_FACTOR)(prove)
     router.press("help")(answer)
+    router.press("ci")(start_check_in)
+    router.press("person")(ask_for_person)
 
 
 def open_link(turn: Turn) -> None:
@@ -32,7 +34,7 @@ def open_link(turn: Turn) -> None:
 
 
 def prove(turn: Turn) -> None:
-    """Check the second factor."""
+    """Check the second factor; a check-in that waits comes at once."""
     link_id = (turn.expectation.subject_id if turn.expectation else None) or 0
     borrower = prove_customer(turn.uow, link_id, turn.user_id, turn.text)
     if borrower is None:
@@ -41,29 +43,64 @@ def prove(turn: Turn) -> None:
     borrower.language = turn.locale
     turn.expect_nothing()
     turn.reply(turn.texts("customer-linked", company=_company(turn)))
+    waiting = waiting_check_in(turn.uow, borrower)
+    if waiting is not None:
+        show_check_in(turn.uow, borrower, waiting)
+
+
+def start_check_in(turn: Turn) -> None:
+    """Open the check-in, or go on where the customer stopped."""
+    opened = open_check_in(turn.services, turn.uow, customer(turn), number(turn))
+    show_form(turn, opened.response, opened.session)
+
+
+def ask_for_person(turn: Turn) -> None:
+    """Take down that the customer wishes to talk to a person."""
+    want_person(turn.uow, customer(turn))
+    turn.toast(turn.texts("customer-person-coming"), alert=True)
+
+
+def lost(turn: Turn) -> None:
+    """Answer whatever else a known customer sends: the check-in that waits, or the way to a person."""
+    person = customer(turn)
+    if turn.press_id is not None:
+        turn.toast(turn.texts("chat-stale-press"))
+        return
+    waiting = waiting_check_in(turn.uow, person)
+    if waiting is not None:
+        show_check_in(turn.uow, person, waiting)
+        return
+    rows = ((button(turn.texts, "customer-button-person", "person"),),)
+    hotline = turn.services.settings.hotline or "–"
+    turn.reply(Screen(text=turn.texts("customer-here", company=_company(turn), hotline=hotline), rows=rows))
 
 
 def answer(turn: Turn) -> None:
     """Take the customer's answer to an offer of help; only their own case, only once."""
+    person = customer(turn)
     case = turn.uow.follow_ups.lock_case(number(turn))
     loan = turn.uow.loans.get(case.loan_id) if case else None
-    borrower = turn.uow.loans.borrower(loan.borrower_id) if loan else None
-    if case is None or borrower is None or borrower.chat_user_id != turn.user_id:
+    if case is None or loan is None or loan.borrower_id != person.id:
         raise NotFoundError("not_found")
     choice = turn.args[1] if len(turn.args) > 1 else ""
+    if choice not in CHOICES:
+        raise BadInputError("bad_input")
     if choice == "person":
-        open_task(
-            turn.uow, "customer_wants_person", desk="support", created_by=f"customer:{borrower.id}",
-            loan_id=case.loan_id,
-        )  # fmt: skip
+        want_person(turn.uow, person, case.loan_id)
         turn.toast(turn.texts("customer-person-coming"), alert=True)
         return
-    if choice not in ("yes", "no"):
-        raise NotAllowedError("not_allowed")
-    answer_offer(turn.uow, case, borrower, wanted=choice == "yes")
+    answer_offer(turn.uow, case, person, wanted=choice == "yes")
     refresh_card(turn.uow, CASE_CARD, case.id or 0)
     refresh_card(turn.uow, HELP_OFFER_CARD, case.id or 0)
 
 
+def customer(turn: Turn) -> Borrower:
+    """Return the customer behind the account; anybody else may not be here."""
+    borrower = turn.uow.loans.borrower_by_chat(turn.user_id)
+    if borrower is None:
+        raise NotAllowedError("not_allowed", verb="own_record.see")
+    return borrower
+
+
 def _company(turn: Turn) -> str:
-    return turn.services.settings.company or turn.texts("customer-company")
+    return str(turn.services.settings.company or turn.texts("customer-company"))

@@ -1,5 +1,6 @@
-"""What anybody may send: start, help, the language switch. Strangers get a polite refusal and nothing else."""
+"""What anybody may send: start, help, the language switch. The gate stands before all of it."""
 
+from bot.chat.handlers.common import staff
 from bot.chat.router import Router
 from bot.chat.turn import Turn
 from bot.errors import BadInputError
@@ -7,9 +8,6 @@ from bot.services.outgoing import send_card
 from bot.services.push import DIGEST_CARD
 from bot.services.staff import Newcomer, accept_invite
 from bot.texts import LOCALES, closest_locale, texts_for
-
-HELP = {"agent": "agent-help", "support": "agent-help", "team_lead": "lead-help", "compliance": "lead-help",
-        "auditor": "auditor-help", "admin": "admin-help"}  # fmt: skip
 
 
 def register(router: Router) -> None:
@@ -20,13 +18,12 @@ def register(router: Router) -> None:
     router.command("today")(today)
     router.command("lang")(switch_language)
     router.text()(anything_else)
+    for content in (router.photo, router.voice, router.location, router.contact):
+        content()(unasked)
 
 
 def start(turn: Turn) -> None:
-    """Greet who is known; refuse who is not."""
-    if turn.actor is None or not turn.actor.active:
-        turn.reply(turn.texts("stranger"))
-        return
+    """Greet a member of staff; the gate has turned strangers away."""
     turn.reply(_welcome(turn))
 
 
@@ -50,38 +47,35 @@ def join(turn: Turn) -> None:
 
 def show_help(turn: Turn) -> None:
     """Say what this person can do here."""
-    role = turn.actor.role if turn.actor and turn.actor.active else ""
-    turn.reply(turn.texts(HELP.get(role, "stranger")))
+    turn.reply(turn.texts("help-" + staff(turn).role.replace("_", "-")))
 
 
 def today(turn: Turn) -> None:
     """Send the day's digest."""
-    if turn.actor is None or not turn.actor.active:
-        turn.reply(turn.texts("stranger"))
-        return
-    send_card(turn.uow, DIGEST_CARD, turn.actor.id or 0, chat_id=turn.chat_id, staff_id=turn.actor.id)
+    actor = staff(turn)
+    send_card(turn.uow, DIGEST_CARD, actor.id or 0, chat_id=turn.chat_id, staff_id=actor.id)
 
 
 def switch_language(turn: Turn) -> None:
     """Switch between the shipped languages."""
-    if turn.actor is None or not turn.actor.active:
-        turn.reply(turn.texts("stranger"))
-        return
-    turn.actor.locale = LOCALES[(LOCALES.index(closest_locale(turn.actor.locale)) + 1) % len(LOCALES)]
-    turn.reply(texts_for(turn.actor.locale)("agent-language"))
+    actor = staff(turn)
+    actor.locale = LOCALES[(LOCALES.index(closest_locale(actor.locale)) + 1) % len(LOCALES)]
+    turn.reply(texts_for(actor.locale)("agent-language"))
 
 
 def anything_else(turn: Turn) -> None:
     """Answer free text that nobody asked for; an agent's long text is taken for a transcript."""
-    if turn.actor is None or not turn.actor.active:
-        turn.reply(turn.texts("stranger"))
-        return
     from bot.chat.handlers.transcript import looks_like_transcript, offer_transcript
 
     if looks_like_transcript(turn.text):
         offer_transcript(turn)
         return
     turn.reply(turn.texts("chat-not-understood"))
+
+
+def unasked(turn: Turn) -> None:
+    """Say about a photo, a voice message, a place or a contact card that nothing was asked for."""
+    turn.reply(turn.texts("chat-not-asked-" + turn.kind))
 
 
 def _welcome(turn: Turn) -> str:

@@ -1,30 +1,37 @@
-"""What team leads do: the queue of signals, evidence, confirm, dismiss, change, ask; and the agent's replies."""
+"""What team leads do: the queue of signals, evidence, confirm, dismiss, change, ask."""
 
-from bot.chat.cards.signal import evidence_html, hard_negative_name
+from bot.chat.cards.evidence import evidence_html
+from bot.chat.cards.rejected import rejected_screen
+from bot.chat.cards.signal import hard_negative_name
 from bot.chat.cards.words import button, signal_name
 from bot.chat.handlers.common import in_rows, number, show_card, staff, word
 from bot.chat.router import Router
 from bot.chat.turn import Turn
-from bot.errors import ConflictError, NotFoundError
+from bot.errors import NotFoundError
 from bot.forms.screen import Button, Screen
 from bot.policy.access import Scope
-from bot.services.access import require
+from bot.services.access import is_conduct, may_see_signal, require, require_review, require_signal
 from bot.services.decide_signal import (
     Verdict,
-    answer_task,
     ask_agent,
     decide_signal,
     open_evidence,
+    refuse_if_decided,
 )
-from bot.services.follow_up import CASE_CARD
-from bot.services.outgoing import refresh_card, send_card
+from bot.services.outgoing import send_card
 from bot.services.signals import SIGNAL_CARD
-from bot.services.staff import actor_name
+from bot.services.work import read_subject
 from review.domain import Severity
 from storage.models import StoredSignal
 
 QUEUE_SHOWN = 5  # cards brought up at once; more would scroll the first away
+QUEUE_READ = 200  # waiting signals looked through for those of this person
 KINDS_WIDTH = 1
+MORE = "more"
+USUAL_REASONS = frozenset(
+    {"past_resolved", "third_party", "hypothetical", "negation", "figurative", "minor", "asr_error"}
+)
+USUAL_CONDUCT_REASONS = frozenset({"authorised", "quoted", "minor", "asr_error", "wrong_speaker", "negation"})
 
 
 def register(router: Router) -> None:
@@ -37,16 +44,14 @@ def register(router: Router) -> None:
     router.press("sch")(change)
     router.press("sask")(ask)
     router.press("scard")(back_to_card)
-    router.press("task")(reply_to_task)
-    router.press("case")(take_case)
     router.text("ask")(asked)
-    router.text("task")(replied)
+    router.press("rej")(rejected)
 
 
 def queue(turn: Turn) -> None:
-    """Bring up the signals that are most pressing."""
+    """Bring up the signals that are most pressing and that this person may see."""
     actor = require(turn.actor, "signal.see", Scope.TEAM)
-    waiting = [s for s in turn.uow.reviews.waiting(team=actor.team or None) if s.agent_id != actor.id]
+    waiting = [s for s in turn.uow.reviews.waiting(limit=QUEUE_READ) if may_see_signal(actor, s)]
     if not waiting:
         turn.reply(turn.texts("lead-queue-empty"))
         return
@@ -69,41 +74,44 @@ def confirm(turn: Turn) -> None:
 
 
 def dismiss(turn: Turn) -> None:
-    """Ask for the reason, then dismiss."""
-    signal_id = number(turn)
-    if len(turn.args) > 1:
-        _decide(turn, signal_id, Verdict(confirm=False, reason=word(turn, 1)))
+    """Ask for the reason, then dismiss: the usual reasons first, the rest behind one more press."""
+    signal = _open_signal(turn, number(turn))
+    choice = word(turn, 1) if len(turn.args) > 1 else ""
+    if choice not in ("", MORE):
+        _decide(turn, signal.id or 0, Verdict(confirm=False, reason=choice))
         return
-    _open_signal(turn, signal_id)
+    known = [item.key for item in turn.services.taxonomy.hard_negative_types]
+    usual = USUAL_CONDUCT_REASONS if is_conduct(signal.key) else USUAL_REASONS
+    shown = [key for key in known if (key in usual) is (choice == "")]
     buttons = [
-        Button(
-            label=hard_negative_name(turn.services, item.key, turn.texts), data=f"sno:{signal_id}:{item.key}"
-        )
-        for item in turn.services.taxonomy.hard_negative_types
+        Button(label=hard_negative_name(turn.services, key, turn.texts), data=f"sno:{signal.id}:{key}")
+        for key in shown
     ]
-    _menu(turn, "lead-dismiss-which", in_rows(buttons), signal_id)
+    if choice == "":
+        buttons.append(button(turn.texts, "lead-button-more", f"sno:{signal.id}:{MORE}"))
+    _menu(turn, "lead-dismiss-which", in_rows(buttons), signal)
 
 
 def change(turn: Turn) -> None:
     """Confirm with another severity or as another kind: `sch:ID`, then `:s`/`:k`, then the choice."""
-    signal_id = number(turn)
-    signal = _open_signal(turn, signal_id)
+    signal = _open_signal(turn, number(turn))
+    signal_id = signal.id or 0
     choice = turn.args[1:]
     if not choice:
         buttons = [
             button(turn.texts, "lead-change-severity", f"sch:{signal_id}:s"),
             button(turn.texts, "lead-change-kind", f"sch:{signal_id}:k"),
         ]
-        _menu(turn, "lead-change-which", in_rows(buttons), signal_id)
+        _menu(turn, "lead-change-which", in_rows(buttons), signal)
     elif choice == ("s",):
         buttons = [
             button(turn.texts, f"lead-severity-{level.value}", f"sch:{signal_id}:s:{level.value}")
             for level in Severity
             if level.value != signal.severity
         ]
-        _menu(turn, "lead-severity-which", in_rows(buttons), signal_id)
+        _menu(turn, "lead-severity-which", in_rows(buttons), signal)
     elif choice == ("k",):
-        _menu(turn, "lead-kind-which", in_rows(_kinds(turn, signal), KINDS_WIDTH), signal_id)
+        _menu(turn, "lead-kind-which", in_rows(_kinds(turn, signal), KINDS_WIDTH), signal)
     elif choice[0] == "s":
         _decide(turn, signal_id, Verdict(confirm=True, severity=word(turn, 2)))
     else:
@@ -112,9 +120,8 @@ def change(turn: Turn) -> None:
 
 def ask(turn: Turn) -> None:
     """Take the next text as a question to the agent of the call."""
-    signal_id = number(turn)
-    _open_signal(turn, signal_id)
-    turn.expect("ask", signal_id)
+    signal = _open_signal(turn, number(turn), "signal.ask_agent")
+    turn.expect("ask", signal.id)
     turn.reply(turn.texts("lead-ask-type"))
 
 
@@ -126,41 +133,24 @@ def asked(turn: Turn) -> None:
     turn.reply(turn.texts("lead-ask-sent"))
 
 
-def reply_to_task(turn: Turn) -> None:
-    """Take the next text as the agent's reply."""
-    task = turn.uow.follow_ups.task(number(turn))
-    if task is None or task.owner_id != staff(turn).id:
-        raise NotFoundError("task_gone")
-    turn.expect("task", task.id)
-    turn.reply(turn.texts("agent-task-type"))
-
-
-def replied(turn: Turn) -> None:
-    """Take the agent's reply back to the lead."""
-    answer_task(
-        turn.uow, staff(turn), (turn.expectation.subject_id if turn.expectation else None) or 0, turn.text
-    )
-    turn.expect_nothing()
-    turn.reply(turn.texts("agent-task-thanks"))
-
-
 def back_to_card(turn: Turn) -> None:
     """Go from a menu back to the signal."""
-    show_card(turn, SIGNAL_CARD, number(turn))
+    signal = turn.uow.reviews.signal(number(turn))
+    if signal is None:
+        raise NotFoundError("signal_gone")
+    require_signal(staff(turn), "signal.see", signal)
+    show_card(turn, SIGNAL_CARD, signal.id or 0)
 
 
-def take_case(turn: Turn) -> None:
-    """Take a support case; one owner, the second is told who was first."""
-    actor = require(turn.actor, "case.work", Scope.ANY)
-    case = turn.uow.follow_ups.lock_case(number(turn))
-    if case is None:
-        raise NotFoundError("not_found")
-    if case.owner_id is not None and case.owner_id != actor.id:
-        owner = turn.uow.staff.get(case.owner_id)
-        raise ConflictError("case_taken", name=(owner.name if owner else None) or "?")
-    case.owner_id = actor.id
-    turn.uow.audit.append(actor_name(actor), "case_taken", "support_case", case.id)
-    refresh_card(turn.uow, CASE_CARD, case.id or 0)
+def rejected(turn: Turn) -> None:
+    """List what the reviewer proposed and the evidence check turned away, each with its reason."""
+    actor = staff(turn)
+    review = turn.uow.reviews.review(number(turn))
+    if review is None:
+        raise NotFoundError("review_gone")
+    callback = read_subject(turn.uow, review.callback_id).callback
+    require_review(actor, callback, review.agent_id)
+    turn.reply(rejected_screen(review, turn.texts, turn.services))
 
 
 def _decide(turn: Turn, signal_id: int, verdict: Verdict) -> None:
@@ -168,11 +158,13 @@ def _decide(turn: Turn, signal_id: int, verdict: Verdict) -> None:
     show_card(turn, SIGNAL_CARD, signal_id)
 
 
-def _open_signal(turn: Turn, signal_id: int) -> StoredSignal:
-    require(turn.actor, "signal.decide", Scope.TEAM)
+def _open_signal(turn: Turn, signal_id: int, verb: str = "signal.decide") -> StoredSignal:
+    """Return an undecided signal that this person may judge; the second of two is told who was first."""
     signal = turn.uow.reviews.signal(signal_id)
     if signal is None:
         raise NotFoundError("signal_gone")
+    require_signal(staff(turn), verb, signal)
+    refuse_if_decided(turn.uow, signal)
     return signal
 
 
@@ -189,10 +181,9 @@ def _kinds(turn: Turn, signal: StoredSignal) -> list[Button]:
     ]
 
 
-def _menu(turn: Turn, key: str, rows: tuple[tuple[Button, ...], ...], signal_id: int) -> None:
+def _menu(turn: Turn, key: str, rows: tuple[tuple[Button, ...], ...], signal: StoredSignal) -> None:
     """Put a menu under the evidence: whoever decides still sees the words."""
-    signal = turn.uow.reviews.signal(signal_id)
-    words = evidence_html(turn.uow, signal, turn.texts, context=0) if signal else ""
-    back = (button(turn.texts, "agent-button-back", f"scard:{signal_id}"),)
+    words = evidence_html(turn.uow, signal, turn.texts, context=0)
+    back = (button(turn.texts, "agent-button-back", f"scard:{signal.id}"),)
     text = f"{words}\n\n<b>{turn.texts(key)}</b>"
     turn.edit(Screen(text=text, rows=(*rows, back), markup=True, protected=True))

@@ -1,23 +1,26 @@
-"""How an agent sends the transcript of a call: as text, as a file, and who is who when that is not certain."""
+"""How an agent sends the transcript of a call: as text, in one piece or several, or as a file."""
 
 import re
 
+from bot.chat.cards.transcript import received_screen
 from bot.chat.cards.words import button
+from bot.chat.handlers import pasting
 from bot.chat.handlers.common import in_rows, number, staff
 from bot.chat.router import Router
 from bot.chat.turn import Turn
-from bot.errors import BadInputError
+from bot.errors import BadInputError, ConflictError
 from bot.forms.screen import Button, Screen
-from bot.services.transcripts import NEEDS_MAPPING, confirm_speakers, load_transcript, receive_transcript
+from bot.services.access import require_callback
+from bot.services.transcripts import FETCH_JOB, confirm_speakers, map_speakers, receive_transcript
 from bot.services.work import read_subject
-from bot.texts import Texts
-from review.transcript import speaker_samples
-from storage.models import StoredTranscript
 
 EXPECT_TRANSCRIPT = "transcript"
-FETCH_JOB = "fetch_transcript"
+EXPECT_PIECE = "transcript_piece"
+EXPECT_WHICH_TEXT = "transcript_text"
+EXPECT_WHICH_FILE = "transcript_file"
+EXPECTATIONS = frozenset({EXPECT_TRANSCRIPT, EXPECT_PIECE, EXPECT_WHICH_TEXT, EXPECT_WHICH_FILE})
 CANDIDATES = 6  # completed calls offered when it is not clear which one a transcript belongs to
-SAMPLE_LENGTH = 80
+LONGEST_PASTE = 200_000  # characters; hours of talk, and a bound on what one person can make us keep
 _SPEAKER_LINE = re.compile(
     r"^\s*(\[[\d:.]+\]\s*)?[^\s:：]{1,12}(\([^)]*\)|（[^）]*）)?\s*[:：]", re.MULTILINE
 )
@@ -28,17 +31,19 @@ def register(router: Router) -> None:
     """Register the handlers of this file."""
     router.press("tr")(ask)
     router.press("trf")(chosen)
+    router.press("trend")(that_was_all)
     router.press("spk")(speakers)
     router.text(EXPECT_TRANSCRIPT)(sent_text)
-    router.document(EXPECT_TRANSCRIPT)(sent_file)
-    router.document("form")(sent_file)
+    router.text(EXPECT_PIECE)(sent_text)
+    router.text(EXPECT_WHICH_TEXT)(sent_more_first)
     router.document()(sent_file)
 
 
 def ask(turn: Turn) -> None:
     """Ask for the transcript of one call."""
-    staff(turn)
-    ask_for_transcript(turn, number(turn))
+    callback_id = number(turn)
+    require_callback(staff(turn), "transcript.send", read_subject(turn.uow, callback_id).callback)
+    ask_for_transcript(turn, callback_id)
 
 
 def ask_for_transcript(turn: Turn, callback_id: int) -> None:
@@ -48,30 +53,48 @@ def ask_for_transcript(turn: Turn, callback_id: int) -> None:
 
 
 def sent_text(turn: Turn) -> None:
-    """Take pasted text as the transcript."""
-    callback_id = turn.expectation.subject_id if turn.expectation else None
-    take(turn, callback_id or 0, turn.text.encode(), "")
+    """Take pasted text; a message as long as Telegram lets it be may go on in the next one."""
+    expected = turn.expectation
+    callback_id = (expected.subject_id if expected else None) or 0
+    so_far = (expected.detail if expected else None) or ""
+    text = _longer(so_far, turn.text)
+    if not pasting.may_go_on(turn.text):
+        take(turn, callback_id, pasting.whole(text).encode(), "")
+        return
+    turn.expect(EXPECT_PIECE, callback_id, text)
+    end = button(turn.texts, "agent-button-that-was-all", f"trend:{callback_id}")
+    length = len(pasting.whole(text))
+    turn.reply(Screen(text=turn.texts("agent-transcript-more", length=length), rows=((end,),)))
+
+
+def that_was_all(turn: Turn) -> None:
+    """Take what has been pasted so far as the whole call."""
+    callback_id = number(turn)
+    expected = turn.expectation
+    if expected is None or expected.kind != EXPECT_PIECE or expected.subject_id != callback_id:
+        raise ConflictError("transcript_taken")
+    take(turn, callback_id, pasting.whole(expected.detail or "").encode(), "")
 
 
 def sent_file(turn: Turn) -> None:
     """Fetch a file in a job of its own; a download has no place in a turn."""
-    staff(turn)
+    actor = staff(turn)
     if turn.file is None:
         raise BadInputError("bad_input")
-    expected = turn.expectation if turn.expectation and turn.expectation.kind == EXPECT_TRANSCRIPT else None
-    callback_id = expected.subject_id if expected else None
+    callback_id = _expected_call(turn)
     if callback_id is None:
         candidates = _candidates(turn)
         if not candidates:
             turn.reply(turn.texts("agent-transcript-none"))
             return
-        callback_id = candidates[0] if len(candidates) == 1 else None
-    if callback_id is None:
-        turn.expect("transcript_file", None, turn.file.file_id)
-        _which(turn)
-        return
+        if len(candidates) > 1:
+            turn.expect(EXPECT_WHICH_FILE, turn.file.size, f"{turn.file.file_id} {turn.file.name or ''}")
+            _which(turn, candidates)
+            return
+        callback_id = candidates[0]
+    require_callback(actor, "transcript.send", read_subject(turn.uow, callback_id).callback)
     queue_fetch(turn, callback_id, turn.file.file_id, turn.file.name or "", turn.file.size)
-    turn.expect_nothing()
+    _expect_no_transcript(turn)
     turn.reply(turn.texts("agent-transcript-fetching"))
 
 
@@ -93,57 +116,62 @@ def offer_transcript(turn: Turn) -> None:
     if not candidates:
         turn.reply(turn.texts("agent-transcript-none"))
         return
-    if len(candidates) == 1:
+    if len(candidates) == 1 and not pasting.may_go_on(turn.text):
         take(turn, candidates[0], turn.text.encode(), "")
         return
-    turn.expect("transcript_text", None, turn.text[:20_000])
-    _which(turn)
+    turn.expect(EXPECT_WHICH_TEXT, None, _longer("", turn.text))
+    _which(turn, candidates)
+
+
+def sent_more_first(turn: Turn) -> None:
+    """Take a further piece while it is still open which call the text belongs to."""
+    so_far = (turn.expectation.detail if turn.expectation else None) or ""
+    turn.expect(EXPECT_WHICH_TEXT, None, _longer(so_far, turn.text))
+    turn.reply(turn.texts("agent-transcript-more-first"))
 
 
 def chosen(turn: Turn) -> None:
     """Take what was sent for the call that was pressed."""
     callback_id = number(turn)
-    expectation = turn.uow.chats.expectation(turn.user_id)
-    detail = expectation.detail if expectation else None
-    if expectation is None or detail is None:
+    require_callback(staff(turn), "transcript.send", read_subject(turn.uow, callback_id).callback)
+    expected = turn.expectation
+    detail = expected.detail if expected else None
+    if expected is None or not detail or expected.kind not in (EXPECT_WHICH_FILE, EXPECT_WHICH_TEXT):
         ask_for_transcript(turn, callback_id)
         return
-    if expectation.kind == "transcript_file":
-        queue_fetch(turn, callback_id, detail, "", None)
+    if expected.kind == EXPECT_WHICH_FILE:
+        file_id, _, name = detail.partition(" ")
+        queue_fetch(turn, callback_id, file_id, name, expected.subject_id)
         turn.expect_nothing()
-        turn.reply(turn.texts("agent-transcript-fetching"))
+        turn.edit(turn.texts("agent-transcript-fetching"))
         return
-    take(turn, callback_id, detail.encode(), "")
+    take(turn, callback_id, pasting.whole(detail).encode(), "")
 
 
 def take(turn: Turn, callback_id: int, data: bytes, name: str) -> None:
     """Take a transcript in and say what happens next."""
     stored = receive_transcript(turn.uow, staff(turn), callback_id, data, name=name)
-    turn.expect_nothing()
+    _expect_no_transcript(turn)
     turn.reply(received_screen(stored, turn.texts))
 
 
-def received_screen(stored: StoredTranscript, texts: Texts) -> Screen:
-    """Return the receipt, or the two lines to check when it is not certain who is who."""
-    if stored.state != NEEDS_MAPPING:
-        return Screen(text=texts("agent-transcript-received", turns=len(stored.turns)))
-    samples = [turn.text[:SAMPLE_LENGTH] for turn in speaker_samples(load_transcript(stored))]
-    agent, customer = [*samples, "–", "–"][:2]
-    return Screen(
-        text=texts("agent-speakers-check", agent=agent, customer=customer),
-        rows=(
-            (
-                button(texts, "agent-button-speakers-right", f"spk:{stored.id}:ok"),
-                button(texts, "agent-button-swap", f"spk:{stored.id}:swap"),
-            ),
-        ),
-        protected=True,
-    )
-
-
 def speakers(turn: Turn) -> None:
-    """Settle who is who with one press."""
-    confirm_speakers(turn.uow, staff(turn), number(turn), swap=turn.args[1:] == ("swap",))
+    """Settle who is who: `spk:ID:ok`, `:swap`, or `:a:N` and then `:c:N:M` where there are several voices."""
+    transcript_id, choice = number(turn), turn.args[1:]
+    actor = staff(turn)
+    if choice[:1] == ("a",) and len(choice) == 2:
+        stored = turn.uow.reviews.transcript(transcript_id)
+        if stored is None:
+            raise BadInputError("transcript_gone")
+        require_callback(actor, "transcript.send", read_subject(turn.uow, stored.callback_id).callback)
+        turn.edit(received_screen(stored, turn.texts, agent=number(turn, 2)))
+        return
+    if choice[:1] == ("c",):
+        map_speakers(turn.uow, actor, transcript_id, number(turn, 2), number(turn, 3))
+    elif choice in (("ok",), ("swap",)):
+        confirm_speakers(turn.uow, actor, transcript_id, swap=choice == ("swap",))
+    else:
+        raise BadInputError("bad_input")
     turn.edit(turn.texts("agent-speakers-done"))
 
 
@@ -152,9 +180,29 @@ def looks_like_transcript(text: str) -> bool:
     return len(_SPEAKER_LINE.findall(text)) >= MIN_SPEAKER_LINES
 
 
-def _which(turn: Turn) -> None:
+def _longer(so_far: str, piece: str) -> str:
+    text = pasting.join(so_far, piece)
+    if len(text) > LONGEST_PASTE:
+        raise BadInputError("transcript_too_long")
+    return text
+
+
+def _expected_call(turn: Turn) -> int | None:
+    expected = turn.expectation
+    if expected is None or expected.kind not in (EXPECT_TRANSCRIPT, EXPECT_PIECE):
+        return None
+    return expected.subject_id
+
+
+def _expect_no_transcript(turn: Turn) -> None:
+    # An open form goes on taking words after a transcript came in between.
+    if turn.expectation is not None and turn.expectation.kind in EXPECTATIONS:
+        turn.expect_nothing()
+
+
+def _which(turn: Turn, candidates: list[int]) -> None:
     buttons = []
-    for callback_id in _candidates(turn):
+    for callback_id in candidates:
         subject = read_subject(turn.uow, callback_id)
         label = f"{subject.borrower.name or ''} {subject.loan.loan_number}".strip()
         buttons.append(Button(label=label, data=f"trf:{callback_id}"))

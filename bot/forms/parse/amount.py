@@ -7,7 +7,28 @@ from typing import Any
 from bot.errors import BadInputError
 from bot.forms.parse.numerals import CHINESE, read_number, tidy
 
-MINOR_DIGITS = {"JPY": 0, "KRW": 0, "VND": 0, "KWD": 3, "BHD": 3, "TND": 3}
+MINOR_DIGITS = dict.fromkeys(
+    (
+        "BIF",
+        "CLP",
+        "DJF",
+        "GNF",
+        "ISK",
+        "JPY",
+        "KMF",
+        "KRW",
+        "PYG",
+        "RWF",
+        "UGX",
+        "VND",
+        "VUV",
+        "XAF",
+        "XOF",
+        "XPF",
+    ),
+    0,
+) | dict.fromkeys(("BHD", "IQD", "JOD", "KWD", "LYD", "OMR", "TND"), 3)
+"""Digits behind the point by currency code, where they are not two (ISO 4217)."""
 DEFAULT_MINOR_DIGITS = 2
 LARGEST = Decimal(1_000_000_000)
 """Major units; beyond any car loan, so a longer run of digits is a phone or card number."""

@@ -1,9 +1,15 @@
-"""Who is on stage. Everybody is invented."""
+"""Who is on stage. Everybody is invented; the roles stay, the names follow the language."""
+
+from dataclasses import replace
 
 from bot.rehearsal.values import Person
 
-AGENT = Person(id=70_001, first_name="陈小满", username="chen_rehearsal", role_label={"zh": "坐席", "en": "Agent"})
-LEAD = Person(id=70_002, first_name="王晓岚", username="wang_rehearsal", role_label={"zh": "主管", "en": "Team lead"})
+AGENT = Person(
+    id=70_001, first_name="陈小满", username="chen_rehearsal", role_label={"zh": "坐席", "en": "Agent"}
+)
+LEAD = Person(
+    id=70_002, first_name="王晓岚", username="wang_rehearsal", role_label={"zh": "主管", "en": "Team lead"}
+)
 CUSTOMER = Person(
     id=70_003,
     first_name="李明远",
@@ -16,3 +22,18 @@ SUPPORT = Person(id=70_005, first_name="周青", role_label={"zh": "支持专员
 ADMIN = Person(id=70_006, first_name="管理员", role_label={"zh": "管理员", "en": "Administrator"})
 
 PEOPLE = (AGENT, LEAD, CUSTOMER, SECOND_AGENT, SUPPORT, ADMIN)
+ENGLISH_NAMES = {
+    AGENT.id: "Mandy Chen",
+    LEAD.id: "Laura Wang",
+    CUSTOMER.id: "Daniel Lee",
+    SECOND_AGENT.id: "Ivan Zhao",
+    SUPPORT.id: "Grace Zhou",
+    ADMIN.id: "Administrator",
+}
+
+
+def people(locale: str) -> tuple[Person, ...]:
+    """Return the cast for a language: the same people by id, with names and phones set to it."""
+    if locale == "zh-CN":
+        return PEOPLE
+    return tuple(replace(who, first_name=ENGLISH_NAMES[who.id], language_code="en") for who in PEOPLE)

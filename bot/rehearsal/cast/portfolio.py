@@ -5,6 +5,7 @@ import io
 from datetime import date, timedelta
 
 LEADING_LOAN = "HF-2026-0101"
+LEADING_ENGLISH = {"李明远": "Daniel Lee", "中文": "English"}  # the story's customer speaks its language
 
 HEADINGS = ("合同号", "放款日期", "放款金额", "客户姓名", "手机号", "城市", "语言", "期数", "月供", "还款日", "逾期天数",
             "贷款成数", "征信评分", "经销商", "用途", "客群", "坐席", "团队")  # fmt: skip
@@ -23,17 +24,38 @@ _ROWS = (
     ("HF-2024-0415", 510, 99000, "梁伟", "13900009012", "江门", "中文", 36, 3210, 22, 33, 90, 545, "顺达二手车", "货运", "gig_commercial,used_vehicle", "", "华南"),
     ("HF-2024-0388", 560, 54000, "谭小燕", "13900000123", "肇庆", "中文", 24, 2520, 16, 0, 75, 668, "华盛汽车", "家用", "", "", "华南"),
 )  # fmt: skip
-BROKEN = ("HF-2026-0199", "2026-02-30", "十二万多", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "")
+BROKEN = (
+    "HF-2026-0199",
+    "2026-02-30",
+    "十二万多",
+    "",
+    "",
+    "",
+    "",
+    "",
+    "",
+    "",
+    "",
+    "",
+    "",
+    "",
+    "",
+    "",
+    "",
+    "",
+)
 """A row as real files have them: a day that does not exist and an amount that is none."""
 
 
-def portfolio_csv(today: date, *, with_broken_row: bool = False) -> str:
+def portfolio_csv(today: date, *, locale: str = "zh-CN", with_broken_row: bool = False) -> str:
     """Return the file as CSV text, dated for a performance on `today`."""
     out = io.StringIO()
     writer = csv.writer(out)
     writer.writerow(HEADINGS)
     for number, days_ago, *rest in _ROWS:
-        writer.writerow((number, (today - timedelta(days=days_ago)).isoformat(), *rest))
+        spoken = LEADING_ENGLISH if number == LEADING_LOAN and locale != "zh-CN" else {}
+        cells = [spoken.get(str(value), value) for value in rest]
+        writer.writerow((number, (today - timedelta(days=days_ago)).isoformat(), *cells))
     if with_broken_row:
         writer.writerow(BROKEN)
     return out.getvalue()

@@ -12,6 +12,7 @@ from bot.rehearsal.methods import (
     editing,
     media,
     messages,
+    polls,
     profile,
     removal,
 )
@@ -19,6 +20,6 @@ from bot.rehearsal.methods.registry import Method
 
 METHODS: dict[str, Method] = {
     name.lower(): method
-    for family in (callbacks, chats, copying, delivery, editing, media, messages, profile, removal)
+    for family in (callbacks, chats, copying, delivery, editing, media, messages, polls, profile, removal)
     for name, method in family.METHODS.items()
 }

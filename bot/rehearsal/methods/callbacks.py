@@ -1,4 +1,4 @@
-"""Answers to presses of inline buttons."""
+"""Answers to presses of inline buttons and to inline queries."""
 
 from datetime import timedelta
 
@@ -9,6 +9,7 @@ from bot.rehearsal.params import Params
 from bot.rehearsal.values import Answer
 
 ANSWERABLE_FOR = timedelta(minutes=10)  # virtual; the app has long stopped its spinner by then
+RESULTS_MAX = 50  # of one inline query
 ANSWER_MAX = 200  # characters of a toast
 
 
@@ -28,9 +29,16 @@ async def answer_callback_query(context: Context, params: Params) -> bool:
     return True
 
 
-async def answer_inline_query(_context: Context, _params: Params) -> bool:
-    """Refuse: nobody on stage asks inline queries, so every id is unknown."""
-    raise bad_request(QUERY_TOO_OLD)
+async def answer_inline_query(context: Context, params: Params) -> bool:
+    """Answer an inline query with at most 50 results, once."""
+    ask = context.world.inline_asks.get(params.text("inline_query_id"))
+    if ask is None or ask.results.done():
+        raise bad_request(QUERY_TOO_OLD)
+    results = params.items("results") or []
+    if len(results) > RESULTS_MAX:
+        raise bad_request("too many inline query results specified")
+    ask.results.set_result(results)
+    return True
 
 
 METHODS: dict[str, Method] = {

@@ -7,8 +7,8 @@ from bot.rehearsal.params import Params
 from bot.rehearsal.values import Json, StoredMessage
 
 CONTENT = (
-    "text", "entities", "caption", "caption_entities", "document", "photo", "voice", "audio", "sticker",
-    "location", "venue", "contact", "dice", "poll",
+    "text", "entities", "caption", "caption_entities", "document", "photo", "voice", "audio", "video",
+    "animation", "video_note", "sticker", "location", "venue", "contact", "dice", "poll",
 )  # fmt: skip
 
 

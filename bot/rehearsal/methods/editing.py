@@ -80,7 +80,7 @@ def _replace(
         raise bad_request(NOT_MODIFIED)
     message.payload = changed | {"edit_date": int(context.world.clock.now().timestamp())}
     message.rewritten = message.rewritten or bool(keys)
-    context.world.touch(message)
+    context.world.say(message)
     return message.payload
 
 

@@ -11,14 +11,16 @@ from bot.rehearsal.params import Params, Upload
 from bot.rehearsal.values import Json, StoredFile
 
 ALBUM_SIZES = range(2, 11)
-ALBUM_KINDS = ("photo", "document", "audio")
+ALBUM_KINDS = ("photo", "document", "audio", "video")
+KINDS = (*ALBUM_KINDS, "voice", "sticker", "animation", "video_note")
+WITHOUT_CAPTION = ("sticker", "video_note")
 EXTRA = ("duration", "title", "performer")
 DEFAULT_NAMES = {"photo": "photo.jpg", "voice": "voice.ogg", "audio": "audio.mp3", "sticker": "sticker.webp"}
 
 
 async def send_media(context: Context, params: Params, *, kind: str) -> Json:
     """Send one file of a kind with an optional caption."""
-    caption = {} if kind == "sticker" else caption_content(params)
+    caption = {} if kind in WITHOUT_CAPTION else caption_content(params)
     stored = take_file(context, kind, params.upload(kind), params.text(kind))
     extra = {name: params.integer(name) if name == "duration" else params.text(name) for name in EXTRA}
     chat_id = target_chat(context, params)
@@ -68,8 +70,5 @@ def _known_type(mime_type: str) -> str:
 
 METHODS: dict[str, Method] = {
     "sendMediaGroup": send_media_group,
-    **{
-        f"send{kind}": partial(send_media, kind=kind)
-        for kind in ("document", "photo", "voice", "audio", "sticker")
-    },
+    **{f"send{kind.replace('_', '')}": partial(send_media, kind=kind) for kind in KINDS},
 }

@@ -1,4 +1,4 @@
-"""Sending what needs no file: text, places, contacts, polls, dice, chat actions."""
+"""Sending what needs no file: text, places, contacts, dice, chat actions."""
 
 import secrets
 
@@ -13,7 +13,6 @@ CHAT_ACTIONS = frozenset({
     "choose_sticker", "find_location", "record_video_note", "upload_video_note",
 })  # fmt: skip
 DICE_SIDES = {"🎲": 6, "🎯": 6, "🎳": 6, "🏀": 5, "⚽": 5, "🎰": 64}
-POLL_OPTIONS = range(1, 13)
 
 
 async def send_message(context: Context, params: Params) -> Json:
@@ -54,30 +53,6 @@ async def send_dice(context: Context, params: Params) -> Json:
     return post(context, target_chat(context, params), params, {"dice": dice})
 
 
-async def send_poll(context: Context, params: Params) -> Json:
-    """Send a poll; nobody on stage votes."""
-    options = params.items("options") or []
-    if len(options) not in POLL_OPTIONS:
-        raise bad_request("poll must have at least 1 option")
-    texts = [str(item["text"] if isinstance(item, dict) else item) for item in options]
-    poll = {
-        "id": str(secrets.randbits(62)),
-        "question": params.text("question"),
-        "options": [
-            {"persistent_id": str(number), "text": text, "voter_count": 0}
-            for number, text in enumerate(texts)
-        ],
-        "total_voter_count": 0,
-        "is_closed": params.flag("is_closed"),
-        "is_anonymous": params.flag("is_anonymous") or not params.has("is_anonymous"),
-        "type": params.text("type", "regular"),
-        "allows_multiple_answers": params.flag("allows_multiple_answers"),
-        "allows_revoting": False,
-        "members_only": False,
-    }
-    return post(context, target_chat(context, params), params, {"poll": poll})
-
-
 async def send_chat_action(context: Context, params: Params) -> bool:
     """Show "typing…" and the like for five seconds; costs nothing from the limits."""
     if params.text("action").lower() not in CHAT_ACTIONS:
@@ -102,6 +77,5 @@ METHODS: dict[str, Method] = {
     "sendVenue": send_venue,
     "sendContact": send_contact,
     "sendDice": send_dice,
-    "sendPoll": send_poll,
     "sendChatAction": send_chat_action,
 }

@@ -13,7 +13,7 @@ export function bubble(message, view) {
   const mine = payload.from.id === view.person;
   const text = payload.text ?? payload.caption;
   const entities = payload.entities ?? payload.caption_entities;
-  const parts = media(payload, message);
+  const parts = media(payload, (option) => view.onVote(message, option));
   const inside = [
     payload.chat.type !== "private" && !mine && h("div", { class: "author" }, payload.from.first_name),
     payload.forward_origin && h("div", { class: "forwarded" }, t("forwarded", { name: payload.forward_origin.sender_user?.first_name ?? "" })),

@@ -7,7 +7,7 @@ const BARS = 26; // bars of a voice note's picture
 
 const fileAddress = (item) => `/stage/file/${item.file_unique_id}`;
 
-export function media(payload) {
+export function media(payload, onVote) {
   const made = [];
   if (payload.photo) made.push(photo(payload.photo.at(-1)));
   if (payload.document) made.push(file(payload.document, payload.has_protected_content));
@@ -16,7 +16,7 @@ export function media(payload) {
   if (payload.sticker) made.push(h("img", { class: "picture", src: fileAddress(payload.sticker), alt: "" }));
   if (payload.location) made.push(place(payload.location, payload.venue));
   if (payload.contact) made.push(contact(payload.contact));
-  if (payload.poll) made.push(...poll(payload.poll));
+  if (payload.poll) made.push(...poll(payload.poll, onVote));
   if (payload.dice) made.push(h("div", { class: "die" }, `${payload.dice.emoji} ${payload.dice.value}`));
   return made;
 }
@@ -77,6 +77,8 @@ function contact(item) {
     h("span", { class: "what" }, h("b", {}, [item.first_name, item.last_name].filter(Boolean).join(" ")), h("small", {}, item.phone_number)));
 }
 
-function poll(item) {
-  return [h("b", {}, item.question), h("ul", { class: "poll" }, ...item.options.map((option) => h("li", {}, option.text)))];
+function poll(item, onVote) {
+  const share = (option) => (item.total_voter_count ? Math.round((100 * option.voter_count) / item.total_voter_count) : 0);
+  return [h("b", {}, item.question), h("ul", { class: "poll" }, ...item.options.map((option, index) => h("li", {},
+    h("button", { disabled: item.is_closed, onclick: () => onVote(index) }, h("span", {}, option.text), h("small", {}, `${share(option)}%`)))))];
 }

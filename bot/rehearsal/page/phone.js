@@ -45,6 +45,7 @@ export class Phone {
     this.view = {
       person: this.id,
       onPress: (message, data) => this.press(message, data),
+      onVote: (message, option) => act("vote", { person: this.id, chat: message.chat, message_id: message.id, option }),
       onReply: (message) => this.composer.quote(message),
       onEdit: (message) => this.composer.quote(message, true),
       onShow: (id) => this.show(id),
@@ -57,9 +58,14 @@ export class Phone {
     this.nodes.clear();
     this.days.clear();
     this.headShown = this.roomsShown = this.plateShown = null;
+    this.toBottom = this.firstTime = true;
   }
 
-  tick() { this.time.textContent = clockTime(now()); }
+  tick() {
+    this.time.textContent = clockTime(now());
+    if (!this.talk.querySelector("[aria-busy]")) return;
+    for (const [id, { element }] of this.nodes) this.spin(element, state.messages.get(this.chat).get(id));
+  }
 
   refresh() {
     const who = person(this.id);
@@ -72,8 +78,11 @@ export class Phone {
     this.renderPinned(chat);
     this.renderTalk();
     this.composer.render(who, chat);
+    this.measure();
     this.showAnswers();
   }
+
+  measure() { this.screen.style.setProperty("--foot", `${this.composer.foot.offsetHeight}px`); }
 
   renderPlate(who) {
     const cues = state.buttons.filter((button) => button.person === this.id);
@@ -247,6 +256,7 @@ export class Phone {
   toast(text) {
     this.screen.querySelector(".toast")?.remove();
     const toast = h("div", { class: "toast", role: "status", "data-testid": "toast" }, text);
+    this.measure();
     this.screen.append(toast);
     setTimeout(() => toast.remove(), TOAST_TIME);
   }
@@ -277,6 +287,7 @@ export class Phone {
     box.addEventListener("keydown", (event) => { if (event.key === "Escape") { close(); before?.focus(); } });
     document.addEventListener("pointerdown", outside, true);
     this.screen.append(box);
+    this.measure();
     buttons[0]?.focus();
   }
 }

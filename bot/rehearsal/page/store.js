@@ -27,10 +27,10 @@ export async function sync() {
 }
 
 function merge(news) {
-  // A smaller revision means another server: what we hold is from a play that is over.
-  if (news.revision < state.revision) location.reload();
+  // Another run means a restarted server: what we hold is from a play that is over.
+  if (state.run && news.run !== state.run) location.reload();
   offset = new Date(news.now) - Date.now();
-  for (const key of ["revision", "people", "chats", "buttons", "bot", "lang", "zone"]) state[key] = news[key];
+  for (const key of ["run", "revision", "people", "chats", "buttons", "bot", "lang", "zone"]) state[key] = news[key];
   for (const message of news.messages) {
     if (!state.messages.has(message.chat)) state.messages.set(message.chat, new Map());
     const chat = state.messages.get(message.chat);

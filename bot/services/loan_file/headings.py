@@ -119,18 +119,23 @@ IGNORED = frozenset({"error", "错误原因"})  # our own error file adds this c
 
 def normal(heading: str) -> str:
     """Return a heading in the form in which it is compared."""
-    bare = re.sub(r"[((\[【].*?[))\]】]\s*$", "", heading.strip().lower())
+    bare = re.sub(r"[(（\[【].*?[)）\]】]\s*$", "", heading.strip().lower())
     return re.sub(r"[\W_]+", "", bare)
 
 
 _KNOWN = {normal(alias): column for column, aliases in ALIASES.items() for alias in (column, *aliases)}
 
 
-def recognise(headings: Sequence[str]) -> dict[str, str]:
-    """Return `{canonical column: heading as it stands in the file}`; the first of two rivals wins."""
-    found: dict[str, str] = {}
-    for heading in headings:
+def is_known(heading: str) -> bool:
+    """Return whether a heading names a canonical column."""
+    return normal(heading) in _KNOWN
+
+
+def recognise(headings: Sequence[str]) -> dict[str, int]:
+    """Return `{canonical column: place of its heading}`; the first of two rivals wins."""
+    found: dict[str, int] = {}
+    for place, heading in enumerate(headings):
         column = _KNOWN.get(normal(heading))
         if column is not None:
-            found.setdefault(column, heading)
+            found.setdefault(column, place)
     return found

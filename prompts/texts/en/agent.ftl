@@ -57,12 +57,6 @@ agent-digest = Good morning, { $day }.
     On your desk: { $open }. Late { $late }, due today { $today }, agreed for today { $slots }.
     At most { $capacity } come today; the next follows when one is done.
 agent-nothing-due = Nobody to call right now. New work comes to you by itself.
-agent-help = Everything is on the cards:
-    ▶️ Start → 👁 Show number → call, filling in as you talk → send the transcript.
-    Not reached? Press 📵 and choose why; the next try is planned for you.
-
-    /today the day at a glance　/next next one
-    /duty on or off duty　/lang 中文 / English
 agent-welcome = Welcome, { $name }. Your role: { $role }.
     Customers to call will come to you here. Send /help to see how it works.
 agent-duty-on = You are on duty. Work will come to you.
@@ -93,7 +87,7 @@ agent-retry-stuck = Recorded: { $outcome }. No more calls until the details are 
 agent-transcript-send = Send the transcript: paste the text here, or send a file (.txt .srt .vtt .json, up to 20 MB).
 agent-transcript-received = Got it, { $turns } turns. The review takes a few seconds.
 agent-transcript-which = Which call is this?
-agent-transcript-none = There is no completed callback that this could belong to. Complete one first, then press "Send transcript" on its card.
+agent-transcript-none = No callback waits for a transcript, so this was not kept. Complete the callback first; to add to one or replace it, press "Send transcript" on its card.
 agent-transcript-fetching = Got the file, reading it…
 agent-speakers-check = Please check who is who (not certain):
     Agent: { $agent }
@@ -145,9 +139,96 @@ error-form-gone = The form is not there; open it again from the card.
 error-form-voided = This form is void: the person on the line was somebody else.
 error-form-state-unreadable = The form cannot be read; its answers are kept. Please tell an administrator.
 error-transcript-gone = The transcript is not there; please send it again.
-error-transcript-malformed = The transcript cannot be read: line { $line }, { $reason }. Your file is untouched; mend it and send it again.
+error-transcript-malformed = The transcript cannot be read{ $line ->
+    [0] {""}
+   *[other] {" "}(line { $line })
+}: { $reason ->
+    [bad_json] the JSON is incomplete
+    [bad_inner_json] the JSON inside is incomplete
+    [bad_archive] the file cannot be opened
+    [too_large] there is too much in it
+    [too_long] it is too long
+    [unknown_encoding] the encoding is unknown; save it as UTF-8
+    [no_speaker_column] the table has no speaker column
+   *[other] the format is not right
+}. You still have the original; mend it and send it again.
 error-transcript-unknown-format = This format is not known. You can send text with "Agent:/Customer:", .srt, .vtt or a recogniser's .json.
 error-transcript-empty = Nobody speaks in this transcript, so nothing was kept. Check the export and send it again.
 error-task-gone = The question is not there.
 error-task-done = You have replied already.
 error-phone-only-in-call = Press "Start" first, then show the number.
+
+agent-button-check-in = 📨 Ask customer
+agent-button-call-instead = ☎️ Call instead
+agent-button-correct = ✏️ Correct it
+agent-button-drop-correction = Drop the correction
+agent-button-that-was-all = ✅ That was all
+agent-check-in-sent = Sent to the customer. You will hear when it is filled in.
+agent-check-in-link = The customer is not known here yet. Please pass on this link (good for 72 hours, works once):
+    { $link }
+agent-correct-how = Press a number to change it, then Submit, then say why.
+agent-form-same = Nothing was changed; the answers stand.
+agent-correction-dropped = Correction dropped; the answers stand.
+agent-why-how = Put the loan number after the command, such as: /why HF-2026-0101
+agent-transcript-more = Got { $length } characters; long transcripts arrive in pieces. Send the rest now, then press the button.
+agent-transcript-more-first = Got it, added to the text above. Please choose the call first.
+agent-speakers-which-agent = More than two people speak here. Who is the agent?
+agent-speakers-which-customer = Who is the customer?
+agent-task-cancelled = Your team lead has decided; no reply is needed.
+transcript-warning-left-out = Line { $line } could not be read; please check it
+transcript-warning-left-out-entries = { $count } entries had no words and were left out
+transcript-warning-one-speaker = Only one speaker is marked
+transcript-warning-few-turns = Very few turns; it may be incomplete
+transcript-warning-more-pages = The file says there are more pages; it may be incomplete
+transcript-warning-repaired = The time in line { $line } was mended
+transcript-warning-not-monotonic = The times were out of order and have been sorted
+transcript-warning-overlap = The speakers overlap a lot
+transcript-warning-speaker-labels-suspect = The speakers may be swapped; press "Swap them" or send it again
+transcript-warning-unexpected-language = The language is not the one on record
+transcript-warning-unreadable-characters = { $count } characters are unreadable
+transcript-warning-no-speaker-labels = The speakers are not marked
+transcript-warning-rest = …and { $count } more kinds of notes
+visit-why = Signal ({ $signal }) confirmed by a team lead ({ $on }); somebody has to see the car
+help-agent = Everything is on the cards:
+    ▶️ Start → 👁 Show number → call, filling in as you talk → send the transcript
+    Not reached? Press 📵 and choose why; the next try is planned for you.
+    Something wrong in the form? Press ✏️ Correct it on the finished card.
+
+    /today at a glance　/next next one
+    /why LOAN　/duty on or off duty　/lang 中文 / English
+help-team-lead = Signals come to you here: read the words first, then confirm, change, dismiss or ask the agent.
+    High and critical ones can be confirmed only after you opened the context.
+
+    /queue signals to decide　/today at a glance
+    /why LOAN　/staff your team　/lang 中文 / English
+help-support = Support cases come to you here; press "I will take it" and it is yours.
+
+    /today at a glance　/lang 中文 / English
+help-compliance = Signals about agents' conduct come to you here; /queue shows every other one that waits.
+    High and critical ones can be confirmed only after you opened the context.
+
+    /queue signals to decide　/today at a glance
+    /why LOAN　/staff people　/lang 中文 / English
+help-auditor = You can look at everything and change nothing:
+    /queue signals to decide　/today at a glance
+    /why LOAN　/staff people　/lang 中文 / English
+help-admin = Administration:
+    /invite invite somebody　/staff people, roles, access
+    /why LOAN　/today at a glance　/lang 中文 / English
+command-today = The day at a glance
+command-next = The next one to call
+command-queue = Signals to decide
+command-why = Why a loan is due: /why LOAN
+command-duty = On or off duty
+command-lang = 中文 / English
+command-help = How it works
+
+error-nothing-to-correct = There is no submitted form to correct, or the correction is done.
+error-form-being-corrected = Somebody else is correcting this form right now; please look again later.
+error-reason-too-short = Please say in a few words why you correct it.
+error-transcript-no-speakers = The speakers are not marked, so nothing was kept; you still have the original. Put "Agent:" or "Customer:" before each line and send it again.
+error-transcript-too-long = This transcript is too long to paste; please send it as a file.
+error-transcript-taken = This transcript has been taken already; no need to press again.
+error-no-check-in = This one cannot be sent to the customer now.
+error-check-in-over = This check-in is no longer needed. Thank you.
+error-contact-not-allowed = This customer may not be contacted now; press "Why due" for the reason.

@@ -17,3 +17,12 @@ customer-person-coming = A specialist will contact you soon.
 
 error-customer-link-invalid = This link is not valid, used or expired. Please ask your lender for a new one.
 error-offer-answered = You have answered already; a specialist is on it.
+
+customer-here = Hello, this is the automated assistant of { $company }. There is nothing for you to fill in right now.
+    For a person, press the button below or call the service line: { $hotline }
+customer-check-in = Hello, this is the automated assistant of { $company }, not a person.
+    May we ask how things are with the car and the payments? It takes about { $minutes } minutes. Skip what you would rather not answer; stop at any time and go on later.
+customer-button-check-in = 📝 Start
+customer-check-in-done = We have your answers. Thank you.
+customer-check-in-over = This check-in is no longer needed. Thank you.
+customer-form-paused = Saved. Send any message to go on.

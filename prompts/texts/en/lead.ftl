@@ -27,7 +27,7 @@ lead-origin-offline = proposed by the rules
 lead-origin-llm = proposed by the model
 lead-origin-form = proposed by a form answer
 lead-precision = Of { $decided } such signals so far, { $confirmed } were confirmed
-lead-whose = { $name } · { $loan } · agent { $agent }
+lead-whose = 👤 { $name } · { $loan } · agent { $agent }
 lead-asked = ❓ Asked the agent: { $question }
 lead-answered = ✍️ The agent: { $reply }
 lead-not-answered = (no reply yet)
@@ -45,15 +45,10 @@ lead-dismiss-which = Why does it not count?
 lead-change-which = Change what?
 lead-change-severity = The severity
 lead-change-kind = The kind
-lead-kind-which = Which kind should it be?
-lead-severity-which = How severe is it?
+lead-kind-which = Which kind should it be? (Choosing confirms it so.)
+lead-severity-which = How severe is it? (Choosing confirms it so.)
 lead-ask-type = Type your question to the agent:
 lead-ask-sent = Sent to the agent; the reply will show on this card.
-lead-help = Signals come to you here: read the words first, then confirm, change, dismiss or ask the agent.
-    High and critical ones can be confirmed only after you opened the context.
-
-    /today at a glance　/queue signals to decide　/why LOAN
-    /lang 中文 / English
 
 review-heading = 🧾 <b>Call review</b> · { $name } · { $loan }
 review-no-signals = Nothing that needs attention was found.
@@ -96,11 +91,7 @@ admin-staff-row = { $name } · { $role } · { $team } · { $state }
 admin-staff-on = on duty
 admin-staff-off = off duty
 admin-staff-gone = deactivated
-admin-help = Administration:
-    /invite invite somebody　/staff people　/why LOAN
-    /lang 中文 / English
 stranger = Hello. This bot is for staff only. If you are a customer, please call the service line.
-auditor-help = You can look at: /queue /why LOAN.
 
 error-already-decided = { $name } has just { $verdict ->
     [confirmed] confirmed
@@ -121,3 +112,26 @@ error-role-unknown = There is no role { $role }. There are: { $roles }
 error-loan-unknown = There is no such loan number.
 error-hold-needs-second-person = This kind of hold must be lifted by somebody else.
 error-case-taken = { $name } has taken it already.
+
+lead-evidence-form = 📋 What the form says
+lead-form-corrected = ✏️ Later corrected to <b>{ $answer }</b> ({ $reason })
+lead-form-beside = · { $question } → { $answer }
+lead-origin-both = proposed by a form answer, borne out by the call
+lead-button-more = Other reasons…
+review-button-rejected = 🚧 { $count } failed the evidence check
+review-rejected = 🚧 { $count } failed the evidence check (proposed, but not counted)
+review-rejected-item = ✖️ { $name } — { $reason }
+review-rejected-more = …and { $count } more
+review-stale = 🧾 A newer transcript has replaced this review.
+support-digest = Good morning, { $day }.
+    Support tasks waiting: { $tasks }, past their time: { $late }.
+admin-role-which = Which role should { $name } have?
+admin-button-role = 🔁 Change role
+admin-button-off = ⛔ Deactivate
+admin-deactivated = { $name } is deactivated. Open work goes to colleagues.
+
+error-already-asked = The agent has been asked already; the reply is awaited.
+error-question-too-short = Please type what you want to ask.
+error-signal-lapsed = This signal lapsed with a newer transcript.
+error-review-gone = The review is not there.
+error-member-gone = This person is not there or has been deactivated.

@@ -48,12 +48,6 @@ agent-digest = 早上好，{ $day }。
     手上 { $open } 件：超期 { $late }，今天到期 { $today }，客户约好今天 { $slots }。
     今天最多派 { $capacity } 件，做完一件再派下一件。
 agent-nothing-due = 现在没有要联系的。有新的会自动推给您。
-agent-help = 要做的都在卡片上：
-    ▶️ 开始回访 → 👁 显示号码 → 打电话，边打边填 → 发通话记录。
-    没打通就按 📵，选原因，系统会安排下次。
-
-    /today 今天的概况　/next 下一件
-    /duty 上班 / 休息　/lang 中文 / English
 agent-welcome = { $name }，欢迎。您的角色：{ $role }。
     要联系的客户会自动推到这里。发送 /help 看怎么用。
 agent-duty-on = 已上班。要联系的会推给您。
@@ -84,7 +78,7 @@ agent-retry-stuck = 已记录：{ $outcome }。资料更新前不再拨打。
 agent-transcript-send = 把通话记录发过来：直接粘贴文字，或发文件（.txt .srt .vtt .json，20 MB 以内）。
 agent-transcript-received = 收到，{ $turns } 句。正在复核，通常几秒钟。
 agent-transcript-which = 这是哪一通的记录？
-agent-transcript-none = 还没有完成的回访可以对应这份记录。请先完成回访，再从卡片上按「发送通话记录」。
+agent-transcript-none = 没有等着收记录的回访，这份没有保存。先完成回访再发；要补发或换一份，请在那件的卡片上按「发送通话记录」。
 agent-transcript-fetching = 收到文件，正在读取……
 agent-speakers-check = 请看一下谁是谁（不确定）：
     坐席：{ $agent }
@@ -136,9 +130,96 @@ error-form-gone = 这份表找不到了，请从卡片重新打开。
 error-form-voided = 这份表已作废（接电话的不是本人）。
 error-form-state-unreadable = 这份表读不出来，答案仍保留着。请联系管理员。
 error-transcript-gone = 找不到这份记录，请重新发送。
-error-transcript-malformed = 这份记录读不出来：第 { $line } 行，{ $reason }。原文件没有丢，请改好再发。
+error-transcript-malformed = 这份记录读不出来{ $line ->
+    [0] {""}
+   *[other] （第 { $line } 行）
+}：{ $reason ->
+    [bad_json] 不是完整的 JSON
+    [bad_inner_json] 里面的 JSON 不完整
+    [bad_archive] 文件打不开
+    [too_large] 内容太大
+    [too_long] 内容太长
+    [unknown_encoding] 认不出文字编码，请存成 UTF-8
+    [no_speaker_column] 表格里没有说话人一列
+   *[other] 格式不对
+}。原件还在您那里，请改好再发。
 error-transcript-unknown-format = 认不出这种格式。可以发：带「坐席：/客户：」的文字、.srt、.vtt，或识别厂商的 .json。
 error-transcript-empty = 这份记录里没有说话内容，没有保存。请检查导出后再发。
 error-task-gone = 找不到这个问题。
 error-task-done = 已经回复过了。
 error-phone-only-in-call = 请先按「开始回访」，再显示号码。
+
+agent-button-check-in = 📨 请客户自填
+agent-button-call-instead = ☎️ 改打电话
+agent-button-correct = ✏️ 更正答案
+agent-button-drop-correction = 放弃更正
+agent-button-that-was-all = ✅ 就这些
+agent-check-in-sent = 已发给客户，填完会告诉您。
+agent-check-in-link = 客户还没在这里登记。请把这个链接发给客户（72 小时有效，只能用一次）：
+    { $link }
+agent-correct-how = 按题号改，改完按「提交」，再写原因。
+agent-form-same = 没有改动，原来的答案不变。
+agent-correction-dropped = 已放弃更正，原来的答案不变。
+agent-why-how = 请在命令后面写合同号，例如：/why HF-2026-0101
+agent-transcript-more = 收到 { $length } 字，长记录会被拆成几条。还有就接着发；发完请按下面的按钮。
+agent-transcript-more-first = 收到，已接在前面。请先选上面是哪一通。
+agent-speakers-which-agent = 这份记录里不止两个人。哪一位是坐席？
+agent-speakers-which-customer = 哪一位是客户？
+agent-task-cancelled = 主管已经决定，不用回复了。
+transcript-warning-left-out = 第 { $line } 行没读进来，请核对
+transcript-warning-left-out-entries = 有 { $count } 段没有文字，没读进来
+transcript-warning-one-speaker = 只标了一个说话人
+transcript-warning-few-turns = 句子很少，可能不完整
+transcript-warning-more-pages = 文件说还有后续页，可能不完整
+transcript-warning-repaired = 第 { $line } 行时间格式已修正
+transcript-warning-not-monotonic = 时间先后有错乱，已按时间排好
+transcript-warning-overlap = 两人说话多处重叠
+transcript-warning-speaker-labels-suspect = 说话人可能标反了，请按「反了，对调」或重发
+transcript-warning-unexpected-language = 语种和登记的不一样
+transcript-warning-unreadable-characters = 有 { $count } 个乱码字
+transcript-warning-no-speaker-labels = 没有标说话人
+transcript-warning-rest = ……另有 { $count } 类提示
+visit-why = 信号（{ $signal }）已由主管确认（{ $on }），需要实地看车
+help-agent = 要做的都在卡片上：
+    ▶️ 开始回访 → 👁 显示号码 → 打电话，边打边填 → 发通话记录
+    没打通按 📵 选原因，下次会自动排好。
+    填错了？在完成的卡片上按 ✏️ 更正答案。
+
+    /today 今天概况　/next 下一件
+    /why 合同号　/duty 上班或休息　/lang 中文 / English
+help-team-lead = 信号会推到这里：先看原话，再确认、修改、驳回，或问坐席。
+    高和极高必须看过前后文才能确认。
+
+    /queue 待决信号　/today 概况
+    /why 合同号　/staff 本组成员　/lang 中文 / English
+help-support = 支持个案会推到这里，按「我来跟进」就归您。
+
+    /today 今天概况　/lang 中文 / English
+help-compliance = 坐席行为类信号会推到这里，其他待决信号用 /queue 查看。
+    高和极高必须看过前后文才能确认。
+
+    /queue 待决信号　/today 概况
+    /why 合同号　/staff 成员　/lang 中文 / English
+help-auditor = 您可以查看，不能改动：
+    /queue 待决信号　/today 概况
+    /why 合同号　/staff 成员　/lang 中文 / English
+help-admin = 管理：
+    /invite 邀请成员　/staff 成员、换角色、停用
+    /why 合同号　/today 概况　/lang 中文 / English
+command-today = 今天概况
+command-next = 下一件要联系的
+command-queue = 待决信号
+command-why = 为什么要联系：/why 合同号
+command-duty = 上班 / 休息
+command-lang = 中文 / English
+command-help = 怎么用
+
+error-nothing-to-correct = 这件没有可更正的表，或更正已经完成。
+error-form-being-corrected = 别人正在更正这份表，请稍后再看。
+error-reason-too-short = 请写一句更正的原因。
+error-transcript-no-speakers = 这份记录没有标谁在说话，没有保存，原件还在您那里。请在每句前加「坐席：」或「客户：」再发。
+error-transcript-too-long = 这份记录太长了，请存成文件再发。
+error-transcript-taken = 这份记录已经收下了，不用再按。
+error-no-check-in = 这件现在不能发给客户自填。
+error-check-in-over = 这份回访已经不用填了，谢谢您。
+error-contact-not-allowed = 现在不能联系这位客户，按「为什么」看原因。

@@ -17,3 +17,12 @@ customer-person-coming = 好的，专员会尽快联系您。
 
 error-customer-link-invalid = 这个链接无效、已用过或已过期。请联系您的贷款机构要新的链接。
 error-offer-answered = 您已经回复过了，专员正在处理。
+
+customer-here = 您好，这里是{ $company }的自动助手。目前没有需要您填写的内容。
+    要找人请按下面的按钮，或拨打服务热线：{ $hotline }
+customer-check-in = 您好，这里是{ $company }的自动助手，不是真人。
+    想请您花约 { $minutes } 分钟，告诉我们车辆和还款方面的近况。不想回答的可以跳过，随时可以停下，稍后接着填。
+customer-button-check-in = 📝 开始填写
+customer-check-in-done = 已收到您的回复，谢谢您。
+customer-check-in-over = 这份回访已经不用填了，谢谢您。
+customer-form-paused = 已保存。发任意一条消息，就能接着填。

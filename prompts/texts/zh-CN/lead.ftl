@@ -27,7 +27,7 @@ lead-origin-offline = 规则复核提出
 lead-origin-llm = 模型复核提出
 lead-origin-form = 表单答案提出
 lead-precision = 这类信号以往 { $decided } 条里确认了 { $confirmed } 条
-lead-whose = { $name } · { $loan } · 坐席 { $agent }
+lead-whose = 👤 { $name } · { $loan } · 坐席 { $agent }
 lead-asked = ❓ 已问坐席：{ $question }
 lead-answered = ✍️ 坐席答：{ $reply }
 lead-not-answered = （坐席还没回复）
@@ -45,15 +45,10 @@ lead-dismiss-which = 为什么不算？
 lead-change-which = 改什么？
 lead-change-severity = 改程度
 lead-change-kind = 改类别
-lead-kind-which = 应该是哪一类？
-lead-severity-which = 程度应该是？
+lead-kind-which = 应该是哪一类？（选了就按它确认）
+lead-severity-which = 程度应该是？（选了就按它确认）
 lead-ask-type = 请输入要问坐席的话：
 lead-ask-sent = 已发给坐席，回复会显示在这张卡上。
-lead-help = 信号会推到这里：先看原话，再确认、修改、驳回，或问坐席。
-    高和极高必须看过前后文才能确认。
-
-    /today 概况　/queue 待决信号　/why 合同号
-    /lang 中文 / English
 
 review-heading = 🧾 <b>通话复核</b> · { $name } · { $loan }
 review-no-signals = 没有发现需要关注的信号。
@@ -84,7 +79,7 @@ role-agent = 坐席
 role-team-lead = 主管
 role-support = 支持专员
 role-compliance = 合规
-role-auditor = 审计
+role-auditor = 审计员
 role-admin = 管理员
 
 admin-invite = 一次性邀请链接（{ $role }，48 小时内有效，只能用一次）：
@@ -96,11 +91,7 @@ admin-staff-row = { $name } · { $role } · { $team } · { $state }
 admin-staff-on = 在岗
 admin-staff-off = 休息
 admin-staff-gone = 已停用
-admin-help = 管理：
-    /invite 邀请成员　/staff 成员列表　/why 合同号
-    /lang 中文 / English
 stranger = 您好，这是内部工作用的机器人，不对外服务。如果您是客户，请拨打客服热线。
-auditor-help = 您可以查看：/queue /why 合同号。
 
 error-already-decided = { $name } 刚刚已经决定了：{ $verdict ->
     [confirmed] 确认
@@ -121,3 +112,26 @@ error-role-unknown = 没有这个角色：{ $role }。可用：{ $roles }
 error-loan-unknown = 没有这个合同号。
 error-hold-needs-second-person = 这类标记要由另一个人来解除。
 error-case-taken = { $name } 已经在跟进了。
+
+lead-evidence-form = 📋 表单里的答案
+lead-form-corrected = ✏️ 后来更正为 <b>{ $answer }</b>（{ $reason }）
+lead-form-beside = · { $question } → { $answer }
+lead-origin-both = 表单答案提出，通话原话支持
+lead-button-more = 其他理由…
+review-button-rejected = 🚧 未过证据关 { $count } 条
+review-rejected = 🚧 未过证据关 { $count } 条（提出过，但不作数）
+review-rejected-item = ✖️ { $name } — { $reason }
+review-rejected-more = ……另有 { $count } 条
+review-stale = 🧾 这份复核已被新的通话记录取代。
+support-digest = 早上好，{ $day }。
+    支持待办 { $tasks } 件，其中 { $late } 件已过时限。
+admin-role-which = { $name } 换成什么角色？
+admin-button-role = 🔁 换角色
+admin-button-off = ⛔ 停用
+admin-deactivated = 已停用 { $name }。手上没做完的会转给同事。
+
+error-already-asked = 已经问过坐席了，正在等回复。
+error-question-too-short = 请写一句要问的话。
+error-signal-lapsed = 这条信号已随新的通话记录失效。
+error-review-gone = 找不到这份复核。
+error-member-gone = 找不到这位成员，可能已停用。

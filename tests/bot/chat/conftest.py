@@ -1,10 +1,10 @@
 import shutil
 
 import pytest
-from chat_stage import Stage
 
 from storage.engine import make_engine
 from storage.migrate import upgrade
+from tests.bot.chat.chat_stage import Stage
 
 
 @pytest.fixture(scope="session")
@@ -17,12 +17,12 @@ def blank_database(tmp_path_factory):
 
 
 @pytest.fixture
-def database(blank_database, tmp_path):
+def database_file(blank_database, tmp_path):
     return shutil.copy(blank_database, tmp_path / "huifang.db")
 
 
 @pytest.fixture
-async def stage(database):
-    stage = Stage(database)
+async def stage(database_file):
+    stage = Stage(database_file)
     yield stage
     await stage.close()

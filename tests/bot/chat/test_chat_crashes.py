@@ -3,7 +3,6 @@
 from datetime import timedelta
 
 import pytest
-from chat_stage import Stage
 from sqlmodel import select
 
 from bot.forms.screen import Screen
@@ -11,6 +10,7 @@ from bot.runtime import hold
 from bot.services.outgoing import send_screen
 from storage.models import AuditEvent
 from storage.unit_of_work import UnitOfWork
+from tests.bot.chat.chat_stage import Stage
 
 COMMITS = range(1, 9)  # claim and handle the press; claim (with its attempt row) and close its three calls
 
@@ -47,8 +47,8 @@ class CrashingUnits:
         return uow
 
 
-def build(database, *, clock=None, api=None, around=lambda uow: uow):
-    stage = Stage(database, clock=clock, api=api, around=around)
+def build(database_file, *, clock=None, api=None, around=lambda uow: uow):
+    stage = Stage(database_file, clock=clock, api=api, around=around)
 
     @stage.router.press("do")
     def do(turn):
@@ -66,14 +66,14 @@ async def run_until_crash(stage):
         return
 
 
-async def live_and_die(database, nth, *, durable):
+async def live_and_die(database_file, nth, *, durable):
     """One process until it crashes, then another until all is quiet; returns the second."""
-    first = await build(database, around=CrashingUnits(nth, durable=durable)).open(concurrency=1)
+    first = await build(database_file, around=CrashingUnits(nth, durable=durable)).open(concurrency=1)
     first.press("do:1")
     await run_until_crash(first)
     await first.close()
     first.clock.forward(seconds=31)
-    second = await build(database, clock=first.clock, api=first.api).open(concurrency=1)
+    second = await build(database_file, clock=first.clock, api=first.api).open(concurrency=1)
     await second.work_through(seconds=8)
     return second
 
@@ -85,8 +85,8 @@ def effects(stage):
 
 @pytest.mark.parametrize("durable", [False, True])
 @pytest.mark.parametrize("nth", COMMITS)
-async def test_press_takes_effect_once_and_nothing_stays_open(database, nth, durable):
-    stage = await live_and_die(database, nth, durable=durable)
+async def test_press_takes_effect_once_and_nothing_stays_open(database_file, nth, durable):
+    stage = await live_and_die(database_file, nth, durable=durable)
     await stage.close()
     assert effects(stage) == 1
     assert [item.state for item in stage.items("inbox")] == ["done"]
@@ -95,8 +95,8 @@ async def test_press_takes_effect_once_and_nothing_stays_open(database, nth, dur
 
 @pytest.mark.parametrize("durable", [False, True])
 @pytest.mark.parametrize("nth", COMMITS)
-async def test_staff_get_the_reply_and_customers_never_get_it_twice(database, nth, durable):
-    stage = await live_and_die(database, nth, durable=durable)
+async def test_staff_get_the_reply_and_customers_never_get_it_twice(database_file, nth, durable):
+    stage = await live_and_die(database_file, nth, durable=durable)
     await stage.close()
     sent = stage.texts_sent()
     held = [item for item in stage.items("outbox") if item.state == "set_aside"]
@@ -105,17 +105,17 @@ async def test_staff_get_the_reply_and_customers_never_get_it_twice(database, nt
     assert sent.count("to customer") == 1 or [item.reason for item in held] == ["unknown_outcome"]
 
 
-async def test_crash_points_cover_the_whole_way(database):
+async def test_crash_points_cover_the_whole_way(database_file):
     units = CrashingUnits(10_000, durable=False)
-    stage = await build(database, around=units).open(concurrency=1)
+    stage = await build(database_file, around=units).open(concurrency=1)
     stage.press("do:1")
     await stage.work()
     await stage.close()
     assert 10_000 - units.left == max(COMMITS)
 
 
-async def test_lease_that_ended_during_the_call_counts_as_unknown(database):
-    first = await build(database).open()
+async def test_lease_that_ended_during_the_call_counts_as_unknown(database_file):
+    first = await build(database_file).open()
     first.press("do:1")
     await first.dispatcher.loop.drain()
     with first.units() as uow:
@@ -133,8 +133,8 @@ async def test_lease_that_ended_during_the_call_counts_as_unknown(database):
     assert [each.reason for each in first.items("outbox") if each.state == "set_aside"] == ["unknown_outcome"]
 
 
-async def test_worker_that_lost_its_lease_changes_nothing(database):
-    stage = build(database)
+async def test_worker_that_lost_its_lease_changes_nothing(database_file):
+    stage = build(database_file)
     await stage.open()
     stage.press("do:1")
     with stage.units() as uow:
@@ -146,8 +146,8 @@ async def test_worker_that_lost_its_lease_changes_nothing(database):
     assert effects(stage) == 1
 
 
-async def test_update_that_kills_its_worker_every_time_is_set_aside(database):
-    stage = await build(database).open()
+async def test_update_that_kills_its_worker_every_time_is_set_aside(database_file):
+    stage = await build(database_file).open()
     stage.press("do:1")
     for _ in range(3):
         with stage.units() as uow:

@@ -4,7 +4,6 @@ import logging
 from datetime import timedelta
 
 import pytest
-from chat_stage import AGENT, refusal
 from telegram.error import NetworkError, TimedOut
 
 from bot.chat.delivery import queue_due_deletions
@@ -19,6 +18,7 @@ from bot.services.outgoing import (
     send_file,
     send_screen,
 )
+from tests.bot.chat.chat_stage import AGENT, refusal
 
 CANARY = "canary-81aa"
 

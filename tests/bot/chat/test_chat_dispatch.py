@@ -163,6 +163,22 @@ async def test_expected_error_rolls_back_and_becomes_a_notice(stage, error, word
     assert texts(stage) == ["done"]
 
 
+@pytest.mark.parametrize(("error", "words"), [(ConflictError(), "first"), (ValueError(), "Reference")])
+async def test_press_that_fails_is_answered_once_with_an_alert(stage, error, words):
+    @stage.router.press("x")
+    def failing(turn):
+        turn.toast("never shown")
+        raise error
+
+    await stage.open()
+    stage.press("x")
+    await stage.work_through(seconds=12)
+    [answer] = stage.api.of("answerCallbackQuery")
+    assert words in answer["text"]
+    assert answer["show_alert"] is True
+    assert stage.texts_sent() == []
+
+
 async def test_fault_is_tried_three_times_then_set_aside_with_a_reference(stage, caplog):
     tries = []
 

@@ -5,8 +5,7 @@ import json
 
 import pytest
 from aiohttp import ClientSession, web
-from aiohttp.test_utils import TestServer
-from chat_stage import SetClock
+from aiohttp.test_utils import TestServer, unused_port
 from sqlmodel import select
 from telegram import Bot
 
@@ -18,6 +17,7 @@ from bot.runtime import DatabaseThreads, Wakeups
 from storage.engine import make_engine
 from storage.models import WorkItem
 from storage.unit_of_work import UnitOfWork
+from tests.bot.chat.chat_stage import SetClock
 
 SECRET = "s3cret-token"
 ODD_UPDATES = [
@@ -65,8 +65,8 @@ class Broken:
 
 
 @pytest.fixture
-def units(database):
-    engine = make_engine(f"sqlite:///{database}")
+def units(database_file):
+    engine = make_engine(f"sqlite:///{database_file}")
     yield lambda: UnitOfWork(engine, SetClock())
     engine.dispose()
 
@@ -238,3 +238,18 @@ def test_webhook_without_a_secret_is_refused(units, threads):
 def test_update_put_twice_is_one_row(units):
     with units() as uow:
         assert put_updates(uow, [text_update(1), text_update(1), "odd", "odd"]) == 2
+
+
+async def test_webhook_registers_once_it_listens_and_ends_when_told(units, threads):
+    port, stop, reached = unused_port(), asyncio.Event(), []
+
+    async def register():
+        async with ClientSession() as session, session.post(f"http://127.0.0.1:{port}/telegram") as reply:
+            reached.append(reply.status)
+        stop.set()
+
+    receiver = Webhook(
+        secret=SECRET, units=units, threads=threads, wake=Wakeups(), port=port, register=register
+    )
+    await asyncio.wait_for(receiver.run(stop), 5)
+    assert reached == [403]

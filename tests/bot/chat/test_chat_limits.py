@@ -3,12 +3,12 @@
 from datetime import timedelta
 
 import pytest
-from chat_stage import START, Stage, refusal
 
 from bot.chat.limits import Limits, Rate, tokens_at
 from bot.forms.screen import Screen
 from bot.services.outgoing import Lane, answer_press, send_screen
 from storage.models import SendBudget
+from tests.bot.chat.chat_stage import START, Stage, refusal
 
 
 def say(stage, chat_id, count=1, lane=Lane.REPLY):
@@ -55,9 +55,9 @@ async def test_bot_sends_thirty_a_second_over_all_chats_and_replies_overtake_bul
     assert len(sent_to(stage)) == 33
 
 
-async def test_two_workers_share_one_budget(stage, database):
+async def test_two_workers_share_one_budget(stage, database_file):
     await stage.open()
-    other = await Stage(database, clock=stage.clock).open()
+    other = await Stage(database_file, clock=stage.clock).open()
     say(stage, 1, count=6)
     await stage.work()
     await other.work()

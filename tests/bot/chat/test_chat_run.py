@@ -7,12 +7,12 @@ from datetime import UTC, datetime
 import pytest
 from aiohttp import web
 from aiohttp.test_utils import TestServer
-from chat_stage import FakeApi, Stage
 from telegram.error import InvalidToken
 
 from bot.chat.application import build_application, run_bot
 from bot.chat.intake import Polling
 from bot.chat.transport import AiohttpRequest
+from tests.bot.chat.chat_stage import FakeApi, Stage
 
 REPLY_SECONDS = 0.5  # generous for a shared machine; the wake-ups make it some tens of milliseconds
 
@@ -68,7 +68,7 @@ class Running:
 
 
 @pytest.fixture
-async def running(database):
+async def running(database_file):
     """Return a function that starts the whole bot with a handler for free text."""
     servers = []
 
@@ -80,7 +80,7 @@ async def running(database):
         server = TestServer(application)
         await server.start_server()
         servers.append(server)
-        stage, stop = Stage(database, clock=RealClock(), api=api), asyncio.Event()
+        stage, stop = Stage(database_file, clock=RealClock(), api=api), asyncio.Event()
         transport = AiohttpRequest()
         stage.application = build_application("42:TEST", transport, api_url=str(server.make_url("")))
         stage.router.text()(handler)
@@ -152,8 +152,8 @@ async def test_stop_hands_back_what_it_does_not_hold_and_the_next_run_finishes(r
     assert texts == ["0", "1", "2"]
 
 
-async def test_refused_token_ends_the_run_at_once(database):
-    stage = Stage(database)
+async def test_refused_token_ends_the_run_at_once(database_file):
+    stage = Stage(database_file)
     stage.api.script("getMe", (401, {"ok": False, "description": "Unauthorized"}))
     with pytest.raises(InvalidToken):
         await run_bot(stage.application, None, None, None, None, None, threads=stage.threads)

@@ -27,13 +27,13 @@ def test_words_come_through_whole(name: str) -> None:
     assert transcript.language == "zh-CN"
 
 
-@pytest.mark.parametrize("name", EXAMPLES.keys() - WITHOUT_MILLISECONDS - {"tagged_text"})
+@pytest.mark.parametrize("name", sorted(EXAMPLES.keys() - WITHOUT_MILLISECONDS - {"tagged_text"}))
 def test_times_are_milliseconds_from_the_start(name: str) -> None:
     transcript = read_transcript(EXAMPLES[name])
     assert [(turn.start_ms, turn.end_ms) for turn in transcript.turns] == [(s, e) for _, s, e, _ in CALL]
 
 
-@pytest.mark.parametrize("name", EXAMPLES.keys() - UNTOLD)
+@pytest.mark.parametrize("name", sorted(EXAMPLES.keys() - UNTOLD))
 def test_roles_are_stated_or_guessed_from_the_script(name: str) -> None:
     transcript = read_transcript(EXAMPLES[name])
     assert [turn.role for turn in transcript.turns] == [Role.AGENT, Role.CUSTOMER] * 2

@@ -1,0 +1,124 @@
+"""Looks at everything that a running program needs, and says how to mend what is wrong."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+
+from bot.errors import HuifangError
+from bot.policy.days import local_day
+from bot.rulebook import load_rulebook
+from bot.settings import Settings, unknown_names
+from review.llm import Capabilities
+from review.taxonomy import load_taxonomy
+from storage.engine import make_engine
+from storage.errors import StorageError
+from storage.migrate import head_revision, reachable_revision
+from storage.unit_of_work import NowSource
+
+POLICY_WARNING = timedelta(days=30)  # domain pack, section 5: policies are read again before they expire
+
+OK, WARNING, WRONG = "ok", "warning", "wrong"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Finding:
+    """One thing that was looked at: `level` ok, warning or wrong; `text` a key with its values."""
+
+    level: str
+    text: str
+    values: dict[str, str]
+
+
+def check_up(
+    settings: Settings,
+    clock: NowSource,
+    *,
+    who: Callable[[str, str], str] | None = None,
+    model: Callable[[Settings], Capabilities] | None = None,
+) -> Iterator[Finding]:
+    """Yield findings in the order in which they should be mended.
+
+    `who` asks Telegram for the bot's name, `model` the endpoint for what it can do.
+    """
+    for name in unknown_names():
+        yield _finding(WARNING, "check-setting-unknown", name=name)
+    yield from _database(settings)
+    yield from _policy(settings, clock)
+    yield from _secrets(settings)
+    yield from _bot(settings, who)
+    yield from _reviewer(settings, model)
+
+
+def _reviewer(settings: Settings, model: Callable[[Settings], Capabilities] | None) -> Iterator[Finding]:
+    signals = str(len(load_taxonomy().signals))
+    yield _finding(OK, "check-reviewer-offline", signals=signals)
+    if settings.llm_base_url is None or model is None:
+        return
+    try:
+        able = model(settings)
+    except HuifangError as error:
+        yield _finding(WRONG, "check-setting-wrong", name=str(error.data.get("name", "")))
+        return
+    if not able.usable:
+        yield _finding(WRONG, "check-model-unusable", error=able.error or "-")
+        return
+    forms = [name for name in ("json_schema", "json_object", "text") if getattr(able, name)]
+    yield _finding(OK, "check-reviewer-model", model=able.model or "-", forms=", ".join(forms))
+
+
+def _database(settings: Settings) -> Iterator[Finding]:
+    engine = make_engine(settings.database_url)
+    try:
+        found, wanted = reachable_revision(engine), head_revision()
+    except StorageError as error:
+        yield _finding(WRONG, "check-database-unreachable", error=str(error.data.get("cause", "")))
+        return
+    finally:
+        engine.dispose()
+    kind = engine.dialect.name
+    if found is None:
+        yield _finding(WARNING, "check-database-empty", kind=kind)
+    elif found != wanted:
+        yield _finding(WARNING, "check-database-old", found=found, wanted=wanted)
+    else:
+        yield _finding(OK, "check-database-ok", kind=kind, revision=found)
+
+
+def _policy(settings: Settings, clock: NowSource) -> Iterator[Finding]:
+    policy = load_rulebook().contact.get(settings.contact_policy)
+    if policy is None:
+        yield _finding(WRONG, "check-policy-unknown", policy=settings.contact_policy)
+        return
+    today = local_day(clock.now(), settings.timezone)
+    shown = {"policy": policy.key, "review_by": policy.review_by.isoformat()}
+    if today > policy.review_by:
+        yield _finding(WRONG, "check-policy-expired", **shown)
+    elif today > policy.review_by - POLICY_WARNING:
+        yield _finding(WARNING, "check-policy-soon", **shown)
+    else:
+        yield _finding(OK, "check-policy-ok", **shown)
+
+
+def _secrets(settings: Settings) -> Iterator[Finding]:
+    if settings.encryption_key is None:
+        yield _finding(WARNING, "check-key-missing")
+
+
+def _bot(settings: Settings, who: Callable[[str, str], str] | None) -> Iterator[Finding]:
+    if settings.bot_token is None:
+        yield _finding(WRONG, "check-token-missing")
+        return
+    if who is None:
+        return
+    try:
+        name = who(settings.bot_token.get_secret_value(), settings.bot_api_url)
+    except HuifangError as error:
+        yield _finding(WRONG, "check-bot-" + str(error.data.get("reason", "failed")).replace("_", "-"))
+        return
+    yield _finding(OK, "check-bot-ok", name=name)
+    if settings.webhook_url and settings.webhook_secret is None:
+        yield _finding(WRONG, "check-webhook-secret")
+
+
+def _finding(level: str, text: str, **values: str) -> Finding:
+    return Finding(level=level, text=text, values=values)

@@ -1,0 +1,84 @@
+### Loan import: files that cannot be read, rows that were refused, and what an import did.
+
+error-import-file-missing = There is no such file. Check the name and the folder.
+error-import-file-empty = The file is empty. Export it again and check that it holds rows.
+error-import-file-unreadable = The file cannot be opened. Close it in other programs and check that you may read it.
+error-import-file-binary = This is not a table. Send a CSV file or an Excel workbook (.xlsx).
+error-import-file-old-excel = This is an old Excel file (.xls) or one with a password. Save it as .xlsx without a password, or as CSV.
+error-import-file-damaged = The Excel file is damaged and cannot be opened. Save it again, or export it as CSV.
+error-import-file-too-large = The Excel file is far too large when unpacked. Export it as CSV, or split it.
+error-import-encoding-unknown = The encoding of the file is not known. Save it as CSV UTF-8 (GB18030 and UTF-16 work too).
+error-import-no-headings = No heading row was found among the first 10 rows. Put column names above the data, or give a mapping file.
+error-import-columns-missing =
+    Required columns are missing: { $missing }. Recognised: { $found }; other headings: { $others }.
+    Rename the headings, or give a mapping file that says where these columns are.
+error-mapping-missing = The mapping file is not there or cannot be opened.
+error-mapping-unreadable = The mapping file is not valid YAML or JSON. Write one entry a line, such as "loan_number: Contract No".
+error-mapping-unknown-column = The mapping file has the entry "{ $column }", but neither side is a column that the import knows.
+error-mapping-column-twice = The mapping file gives the column "{ $column }" twice. Keep one of them.
+error-mapping-heading-missing = The mapping file takes "{ $column }" from the heading "{ $heading }", which the loan file does not have.
+error-mapping-entry-unreadable = The mapping entry for "{ $column }" makes no sense. Give a heading, or a constant as {"{"}constant: VALUE{"}"}.
+error-mapping-constant-unusable = The constant in the mapping file for "{ $column }" cannot be used. Write it as a correct cell would be.
+
+import-reason-required = must not be empty
+import-reason-duplicate = this loan number is already on line { $first_line } with other values; keep the right one
+import-reason-borrower-differs = differs from line { $first_line }, another loan of the same customer; the earlier line was kept
+import-reason-text-too-long = longer than 200 characters
+import-reason-formula-error = an Excel error instead of a value
+import-reason-digits-lost = shortened to scientific notation, so digits are lost; format the column as text and enter it again
+import-reason-date-unreadable = not a date; write it like 2026-11-01
+import-reason-date-impossible = there is no such day
+import-reason-date-ambiguous = day and month could be swapped; write it like 2026-11-01
+import-reason-date-too-old = before 1980
+import-reason-date-in-future = more than a year ahead
+import-reason-amount-unreadable = not an amount; write it like 50303.00
+import-reason-amount-ambiguous = the point or comma could mean thousands or decimals; write it like 50303.00
+import-reason-amount-not-positive = must be more than zero
+import-reason-amount-too-large = larger than any loan; check the unit
+import-reason-number-unreadable = not a number of the kind that belongs here
+import-reason-number-out-of-range = outside the possible range
+import-reason-yes-no-unreadable = write yes or no
+import-reason-timezone-unknown = no such time zone; write it like Asia/Shanghai
+import-reason-language-unknown = this language is not supported; write Chinese or English
+import-reason-currency-unknown = no such currency; write a code like CNY
+import-reason-phone-unreadable = not a phone number
+import-reason-segment-unknown = no such segment; known are: { $known }
+import-reason-too-many-cells = more cells than headings; look for a stray separator
+import-reason-line-too-long = the line is far too long to be a loan; only its start is kept here, look it up in the original file
+import-reason-encoding-broken = characters are damaged (shown as �); type them again
+import-reason-nul-character = holds invisible NUL characters
+import-reason-quote-unclosed = a quotation mark is not closed or stands in the wrong place
+import-reason-file-damaged = the workbook is damaged from here on; the rows after this line were not read
+
+import-problem-cell = line { $line }, { $column }: { $reason }
+import-problem-line = line { $line }: { $reason }
+import-problem-separator = {"; "}
+import-error-column = error
+
+import-column-loan-number = loan number
+import-column-disbursed-on = disbursement date
+import-column-principal = principal
+import-column-currency = currency
+import-column-customer-name = customer name
+import-column-phone = phone
+import-column-id-number = ID number
+import-column-language = language
+import-column-timezone = time zone
+import-column-city = city
+import-column-address = address
+import-column-rate = interest rate
+import-column-term = term
+import-column-instalment = instalment
+import-column-due-day = due day
+import-column-dpd = days past due
+import-column-ltv = loan to value
+import-column-bureau-score = credit score
+import-column-dealer = dealer
+import-column-usage = vehicle use
+import-column-vin = VIN
+import-column-plate = plate
+import-column-gps-installed = GPS fitted
+import-column-insurance-expiry = insurance expiry
+import-column-segments = segments
+import-column-agent = agent
+import-column-team = team

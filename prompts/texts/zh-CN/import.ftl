@@ -1,0 +1,84 @@
+### 贷款导入：文件读不了、哪几行没收、导入结果。
+
+error-import-file-missing = 找不到这个文件，请核对文件名和所在文件夹。
+error-import-file-empty = 文件是空的。请重新导出，确认里面有数据。
+error-import-file-unreadable = 文件打不开。请先在其他程序里关闭它，并确认您有权限读取。
+error-import-file-binary = 这不是表格文件。请使用 CSV 或 Excel（.xlsx）。
+error-import-file-old-excel = 这是旧版 Excel（.xls）或加了密码的文件。请另存为不带密码的 .xlsx，或导出为 CSV。
+error-import-file-damaged = Excel 文件已损坏，打不开。请重新保存一次，或导出为 CSV。
+error-import-file-too-large = Excel 文件解压后过大。请导出为 CSV，或拆成几份。
+error-import-encoding-unknown = 识别不了文件编码。请另存为“CSV UTF-8”（GB18030、UTF-16 也可以）。
+error-import-no-headings = 前 10 行里没有找到表头。请在数据上方加一行列名，或提供映射文件。
+error-import-columns-missing =
+    缺少必需的列：{ $missing }。已识别：{ $found }；其他未识别的表头有 { $others } 个。
+    请修改表头，或用映射文件说明这些列在哪里。
+error-mapping-missing = 映射文件不存在或打不开。
+error-mapping-unreadable = 映射文件不是正确的 YAML 或 JSON。请每行写一项，例如“loan_number: 合同号”。
+error-mapping-unknown-column = 映射文件里的“{ $column }”这一项，冒号两边都不是系统认识的列。
+error-mapping-column-twice = 映射文件里“{ $column }”写了两次，请只留一个。
+error-mapping-heading-missing = 映射文件要从表头“{ $heading }”取“{ $column }”，但贷款文件里没有这个表头。
+error-mapping-entry-unreadable = 映射文件里“{ $column }”这一项看不懂。请写表头名，或写固定值 {"{"}constant: 值{"}"}。
+error-mapping-constant-unusable = 映射文件里“{ $column }”的固定值用不了，请按正确的单元格写法填写。
+
+import-reason-required = 不能为空
+import-reason-duplicate = 与第 { $first_line } 行贷款编号相同但内容不同，请只保留正确的一行
+import-reason-borrower-differs = 与第 { $first_line } 行（同一客户的另一笔贷款）不一致，已按前一行保存
+import-reason-text-too-long = 超过 200 个字
+import-reason-formula-error = 是 Excel 报错，不是内容
+import-reason-digits-lost = 变成了科学计数法，后几位已丢失；请把该列设为文本后重新填写
+import-reason-date-unreadable = 不是日期，请写成 2026-11-01 这样
+import-reason-date-impossible = 没有这一天
+import-reason-date-ambiguous = 分不清哪个是月、哪个是日，请写成 2026-11-01 这样
+import-reason-date-too-old = 早于 1980 年
+import-reason-date-in-future = 比今天晚一年以上
+import-reason-amount-unreadable = 不是金额，请写成 50303.00 这样
+import-reason-amount-ambiguous = 分不清是千分位还是小数点，请写成 50303.00 这样
+import-reason-amount-not-positive = 必须大于 0
+import-reason-amount-too-large = 金额过大，请核对单位
+import-reason-number-unreadable = 不是这一列该有的数字
+import-reason-number-out-of-range = 超出合理范围
+import-reason-yes-no-unreadable = 请写“是”或“否”
+import-reason-timezone-unknown = 没有这个时区，请写成 Asia/Shanghai 这样
+import-reason-language-unknown = 暂不支持这种语言，请写“中文”或“英文”
+import-reason-currency-unknown = 没有这个币种，请写 CNY 这样的代码
+import-reason-phone-unreadable = 不是电话号码
+import-reason-segment-unknown = 没有这个客群，可用的有：{ $known }
+import-reason-too-many-cells = 单元格比表头多，请检查是否多了分隔符
+import-reason-line-too-long = 这一行过长，不可能是一笔贷款；这里只留了开头，请回原文件查找
+import-reason-encoding-broken = 有乱码（显示为 �），请重新输入
+import-reason-nul-character = 含有看不见的空字符
+import-reason-quote-unclosed = 引号没有成对，或位置不对
+import-reason-file-damaged = Excel 文件从这里开始损坏，后面的行没有读到
+
+import-problem-cell = 第 { $line } 行 { $column }：{ $reason }
+import-problem-line = 第 { $line } 行：{ $reason }
+import-problem-separator = ；
+import-error-column = 错误原因
+
+import-column-loan-number = 贷款编号
+import-column-disbursed-on = 放款日期
+import-column-principal = 贷款本金
+import-column-currency = 币种
+import-column-customer-name = 客户姓名
+import-column-phone = 手机号
+import-column-id-number = 身份证号
+import-column-language = 语言
+import-column-timezone = 时区
+import-column-city = 城市
+import-column-address = 地址
+import-column-rate = 年利率
+import-column-term = 期数
+import-column-instalment = 月供
+import-column-due-day = 还款日
+import-column-dpd = 逾期天数
+import-column-ltv = 贷款成数
+import-column-bureau-score = 征信评分
+import-column-dealer = 经销商
+import-column-usage = 车辆用途
+import-column-vin = 车架号
+import-column-plate = 车牌号
+import-column-gps-installed = 是否装 GPS
+import-column-insurance-expiry = 保险到期日
+import-column-segments = 客群
+import-column-agent = 坐席
+import-column-team = 团队

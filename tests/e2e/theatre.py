@@ -1,0 +1,304 @@
+"""Conversations through the real dispatcher, deliverer and worker, over the rehearsal's Bot API; time stands still.
+
+Nothing runs by itself: people act, then `settle` hands every update to the inbox and works until nothing is left.
+"""
+
+import shutil
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import event
+from sqlmodel import select
+
+from bot.bootstrap import Program, build_program, build_services
+from bot.chat.intake import put_updates
+from bot.chat.limits import Limits as BotLimits
+from bot.chat.limits import Rate, Rates
+from bot.forms.callback_data import encode
+from bot.forms.session import REVIEW, FormSession
+from bot.forms.walk import actions_for, clean_actions
+from bot.rehearsal.cast import ADMIN, AGENT, CUSTOMER, LEAD, LEADING_LOAN, SECOND_AGENT, SUPPORT
+from bot.rehearsal.cast.setup import admit_admin, import_portfolio, newcomer, speak
+from bot.rehearsal.clock import VirtualClock
+from bot.rehearsal.limits import Limits
+from bot.rehearsal.people import Phone
+from bot.rehearsal.server import RehearsalServer
+from bot.rehearsal.values import Person, Press, StoredMessage
+from bot.services.customer import create_customer_link
+from bot.services.fill_form import read_session
+from bot.services.staff import InviteRequest, accept_invite, create_invite
+from bot.settings import Settings
+from bot.texts import Texts, texts_for
+from storage.engine import make_engine
+from storage.models import AuditEvent, StaffMember
+from storage.unit_of_work import UnitOfWork
+
+START = datetime(2026, 11, 24, 2, 0, tzinfo=UTC)  # a Tuesday, ten in the morning in Shanghai
+TEAM = "华南"
+LEAD_TWO = Person(id=70_011, first_name="刘芸")
+FAR_LEAD = Person(id=70_012, first_name="孙北")
+COMPLIANCE = Person(id=70_013, first_name="严格")
+AUDITOR = Person(id=70_014, first_name="林审")
+STRANGER = Person(id=70_099, first_name="路人", language_code="zh-hans")
+FOREIGN_STRANGER = Person(id=70_098, first_name="Passer-by", language_code="en")
+NEWCOMER = Person(id=70_097, first_name="新同事", language_code="zh-hans")
+STAFF: tuple[tuple[Person, str, str], ...] = (
+    (AGENT, "agent", TEAM),
+    (SECOND_AGENT, "agent", TEAM),
+    (LEAD, "team_lead", TEAM),
+    (LEAD_TWO, "team_lead", TEAM),
+    (FAR_LEAD, "team_lead", "华北"),
+    (SUPPORT, "support", ""),
+    (COMPLIANCE, "compliance", ""),
+    (AUDITOR, "auditor", ""),
+)
+EVERYBODY = (*(person for person, _, _ in STAFF), ADMIN, CUSTOMER, STRANGER, FOREIGN_STRANGER, NEWCOMER)
+UNLIMITED = Rate(burst=1e9, per_second=1e9)
+UNLIMITED_RATES = Rates(bot=UNLIMITED, private=UNLIMITED, group=UNLIMITED)
+
+
+def settings_for(database: Path) -> Settings:
+    return Settings(
+        database_url=f"sqlite:///{database}",
+        archive_dir=database.parent / "archive",
+        contact_policy="cn",
+        company="晨光汽车金融",
+        hotline="400-000-0000",
+    )
+
+
+def set_the_stage(database: Path) -> None:
+    """Make a database with the portfolio imported and planned, everybody hired and the customer linked."""
+    clock = VirtualClock(start=START, source=lambda: START)
+    engine = make_engine(f"sqlite:///{database}")
+    services = build_services(settings_for(database), clock=clock, engine=engine)
+    admit_admin(services, ADMIN)
+    import_portfolio(services, START.date())
+    with services.new_unit() as uow:
+        admin = uow.staff.active("admin")[0]
+        for person, role, team in STAFF:
+            reference = "chen" if person is AGENT else None
+            request = InviteRequest(role=role, team=team, languages=("zh-CN", "en"), reference=reference)
+            accept_invite(uow, create_invite(uow, admin, request), newcomer(person))
+        loan = uow.loans.by_number(LEADING_LOAN)
+        assert loan is not None
+        borrower = uow.loans.borrower(loan.borrower_id)
+        assert borrower is not None
+        borrower.chat_user_id = CUSTOMER.id
+        uow.commit()
+    engine.dispose()  # the last connection to close folds the write-ahead log into the file
+
+
+class Theatre:
+    """A running program, everybody's phone, and ways to play the usual scenes quickly."""
+
+    def __init__(self, server: RehearsalServer, program: Program, clock: VirtualClock, locale: str) -> None:
+        self.server, self.program, self.clock, self.locale = server, program, clock, locale
+        self.texts: Texts = texts_for(locale)
+
+    # -- people -----------------------------------------------------------------------------------
+
+    def phone(self, person: Person) -> Phone:
+        return self.server.phone(person.id)
+
+    async def says(self, person: Person, text: str) -> None:
+        self.phone(person).type(text)
+        await self.settle()
+
+    async def presses(self, person: Person, button: str, *, on: int | None = None) -> str:
+        """Press a button by label or data; return the notice that came back."""
+        press = self.phone(person).press(button, on=on)
+        await self.settle()
+        return notice_of(press)
+
+    async def forges(self, person: Person, data: str) -> str:
+        """Press a button that nobody ever sent to this person; return the notice."""
+        query = {
+            "id": f"forged-{data}-{len(self.server.queue)}-{person.id}",
+            "from": person.as_user(),
+            "chat_instance": "1",
+            "data": data,
+            "message": {"message_id": 1, "date": 0, "chat": {"id": person.id, "type": "private"}},
+        }
+        message = StoredMessage(chat_id=person.id, payload={"message_id": 1}, sent_at=self.clock.now())
+        press = self.server.world.add_press(person.id, message, data)
+        query["id"] = press.id
+        self.server.queue.push("callback_query", query, person.id)
+        await self.settle()
+        return notice_of(press)
+
+    async def sends(self, person: Person, name: str, content: str) -> None:
+        self.phone(person).send_document(name, content.encode(), mime_type="text/plain")
+        await self.settle()
+
+    def last(self, person: Person) -> StoredMessage:
+        return self.phone(person).last()
+
+    def chat(self, person: Person) -> list[str]:
+        """Return what the bot says in a person's chat now, oldest first."""
+        return [message.text for message in self.phone(person).messages() if message.from_bot]
+
+    def message_with(self, person: Person, prefix: str) -> StoredMessage:
+        """Return the newest message that has a button with such data."""
+        for message in reversed(self.phone(person).messages()):
+            if any(b.get("callback_data", "").startswith(prefix) for b in message.buttons()):
+                return message
+        raise AssertionError(f"no button {prefix} for {person.first_name}: {self.chat(person)[-3:]}")
+
+    # -- the program ------------------------------------------------------------------------------
+
+    async def settle(self) -> None:
+        """Work until every update is handled, every job done and every message delivered."""
+        loops = self.program.loops
+        while await self._receive() + sum(
+            [await loops[name].loop.drain() for name in ("dispatcher", "worker", "deliverer")]  # type: ignore[attr-defined]
+        ):
+            pass
+
+    async def later(self, **span: float) -> None:
+        """Let time pass and every sweep run."""
+        await self.clock.advance(timedelta(**span))
+        await self.program.clock.tick_all()
+        await self.settle()
+
+    async def _receive(self) -> int:
+        pending = await self.server.queue.poll(0, 100, 0)
+        if pending:
+            with self.unit() as uow:
+                put_updates(uow, pending)
+                uow.commit()
+            self.server.queue.confirm(pending[-1]["update_id"] + 1)
+        return len(pending)
+
+    def unit(self) -> UnitOfWork:
+        return self.program.services.new_unit()
+
+    def staff(self, uow: UnitOfWork, person: Person) -> StaffMember:
+        member = uow.staff.by_chat_user(person.id)
+        assert member is not None
+        return member
+
+    def audit(self, action: str) -> list[AuditEvent]:
+        with self.unit() as uow:
+            query = select(AuditEvent).where(AuditEvent.action == action).order_by(AuditEvent.id)
+            return list(uow.session.exec(query))
+
+    def count(self, *tables: Any) -> tuple[int, ...]:
+        with self.unit() as uow:
+            return tuple(len(uow.session.exec(select(table)).all()) for table in tables)
+
+    # -- scenes -----------------------------------------------------------------------------------
+
+    def callback_id(self, loan_number: str = LEADING_LOAN) -> int:
+        with self.unit() as uow:
+            loan = uow.loans.by_number(loan_number)
+            assert loan is not None
+            return uow.callbacks.of_loan(loan.id or 0)[0].id or 0
+
+    def session(self, loan_number: str = LEADING_LOAN) -> tuple[int, FormSession]:
+        """Return the number of the newest form of a loan's first callback, and its session."""
+        with self.unit() as uow:
+            response = uow.forms.latest_of(self.callback_id(loan_number))
+            assert response is not None
+            return response.id or 0, read_session(self.program.services, uow, response)
+
+    async def starts(self, person: Person = AGENT, loan_number: str = LEADING_LOAN) -> None:
+        await self.presses(person, f"go:{self.callback_id(loan_number)}")
+
+    async def press_form(self, action: str, person: Person = AGENT, loan_number: str = LEADING_LOAN) -> str:
+        response, session = self.session(loan_number)
+        return await self.presses(person, encode(str(response), session.step, action))
+
+    async def fills(self, person: Person = AGENT, loan_number: str = LEADING_LOAN, **instead: str) -> None:
+        """Fill the open form to its review: the clean way, or as told."""
+        for _ in range(80):
+            _, session = self.session(loan_number)
+            if session.cursor == REVIEW:
+                return
+            await self._answers(session, person, loan_number, instead)
+        raise AssertionError("the form never came to its review")
+
+    async def _answers(
+        self, session: FormSession, person: Person, loan: str, instead: dict[str, str]
+    ) -> None:
+        question = session.question
+        assert question is not None
+        if question.key in session.pending:
+            await self.press_form("keep", person, loan)
+            return
+        wanted = instead.get(question.key.replace(".", "__"))
+        for action in (
+            actions_for(session, question, wanted)
+            if wanted and wanted[0] != "!"
+            else ([wanted] if wanted else clean_actions(session))
+        ):
+            if action.startswith("!"):
+                await self.says(person, action[1:])
+            else:
+                await self.press_form(_as_button(session, action), person, loan)
+
+    async def completes(self, loan_number: str = LEADING_LOAN, **instead: str) -> None:
+        """Start, fill in and submit."""
+        await self.starts(loan_number=loan_number)
+        await self.fills(loan_number=loan_number, **instead)
+        await self.press_form("submit", loan_number=loan_number)
+
+
+def _as_button(session: FormSession, action: str) -> str:
+    """Return the action as the button carries it: options by their place, days by their date."""
+    if action.startswith("k:") and session.question is not None:
+        keys = [option.key for option in session.options(session.question)]
+        return f"o{keys.index(action.removeprefix('k:'))}"
+    return f"date:{session.today}" if action == "date:+0" else action
+
+
+def notice_of(press: Press) -> str:
+    return press.answer.result().text if press.answer.done() else ""
+
+
+@asynccontextmanager
+async def open_theatre(template: Path, folder: Path, locale: str) -> AsyncIterator[Theatre]:
+    """Yield a theatre on a copy of the stage, with today's cards pushed."""
+    database = folder / "theatre.sqlite3"
+    shutil.copyfile(template, database)
+    clock = VirtualClock(start=START, source=lambda: START)
+    async with RehearsalServer(clock, people=EVERYBODY, limits=Limits(enabled=False)) as server:
+        settings = settings_for(database).model_copy(
+            update={"bot_token": _secret(server.token), "bot_api_url": server.api_url}
+        )
+        engine = make_engine(settings.database_url)
+        # A test's database need not outlive the machine; waiting for the disk is most of the time.
+        event.listen(engine, "connect", lambda connection, _: connection.execute("PRAGMA synchronous = OFF"))
+        services = build_services(
+            settings, clock=clock, engine=engine, bot_username=server.world.bot.username, migrate=False
+        )
+        program = build_program(services, limits=BotLimits(UNLIMITED_RATES))
+        theatre = Theatre(server, program, clock, locale)
+        speak(services, locale)
+        await program.application.initialize()
+        try:
+            server.world.started |= {person.id for person in (*(p for p, _, _ in STAFF), ADMIN, CUSTOMER)}
+            await theatre.later(seconds=0)
+            yield theatre
+        finally:
+            await program.application.shutdown()
+            program.threads.close()
+            engine.dispose()
+
+
+def customer_link(theatre: Theatre, loan_number: str) -> str:
+    with theatre.unit() as uow:
+        loan = uow.loans.by_number(loan_number)
+        assert loan is not None
+        token = create_customer_link(uow, loan, created_by="cli:operator")
+        uow.commit()
+    return token
+
+
+def _secret(value: str) -> Any:
+    from pydantic import SecretStr
+
+    return SecretStr(value)
