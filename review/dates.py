@@ -68,7 +68,7 @@ PATTERNS: tuple[tuple[re.Pattern[str], Resolve], ...] = (
     (re.compile(r"明天|明早|明晚|听日|明儿|明日"), _offset(1)),
     (
         re.compile(
-            r"今天|今晚|今日|今儿|现在|马上|立刻|待会儿?|一会儿?|等下|等会儿?|即刻|晚上[一二三四五六七八九十\d]{1,2}点|下午[一二三四五六七八九十\d]{1,2}点"
+            r"今天|今晚|今日|今儿|现在|马上|立刻|待会儿?|一会儿?|等下|等会儿?|即刻|晚上[一二三四五六七八九十\d]{1,2}点|(?:早上|上午|中午|下午|晚上)(?:之前|以前|前)|下午[一二三四五六七八九十\d]{1,2}点"
         ),
         _offset(0),
     ),
@@ -108,9 +108,9 @@ def spoken_dates(text: str, today: date | None) -> tuple[SpokenDate, ...]:
                         start=match.start(), end=match.end(), day=resolve(match, today) if today else None
                     )
                 )
-    found.extend(
+    found += [
         _month_day(text, spoken.start, spoken.end, int(spoken.value), today) for spoken in days_of_month(text)
-    )
+    ]
     return tuple(sorted(found, key=lambda item: item.start))
 
 

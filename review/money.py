@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
-from review.numerals import english_number, number_at
+from review.numerals import DIGITS, ENGLISH, UNITS, english_number, number_at
 
 UNIT_BEHIND = re.compile(
     r"\s?(?:块钱?|元|圆|万|人民币|quid|pounds?|dollars?|bucks|euros?|naira|rupees|rs|grand|p\.?m\.?\b)"
@@ -49,6 +49,15 @@ ENGLISH_DAY = re.compile(
 )
 
 
+# "three fifty-one" is 351 in shops and on telephones.
+SHORT_HUNDREDS = re.compile(
+    r"(one|two|three|four|five|six|seven|eight|nine) ((?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:[ -](?:one|two|three|four|five|six|seven|eight|nine))?)\b"
+)
+NUMBER_STARTS = re.compile(
+    rf"\d|[{''.join([*DIGITS, *UNITS])}]|\b(?:a (?=hundred|thousand)|(?:{'|'.join(ENGLISH)})\b)"
+)
+
+
 @dataclass(frozen=True, kw_only=True)
 class Spoken:
     """A number in folded text: its half-open range, its value, and whether money was named with it."""
@@ -62,17 +71,17 @@ class Spoken:
 def spoken_amounts(text: str) -> tuple[Spoken, ...]:
     """Return the numbers of a folded text that may be amounts of money, left to right."""
     found: list[Spoken] = []
-    at = 0
-    while at < len(text):
-        number = _number(text, at)
+    behind = 0
+    for start in NUMBER_STARTS.finditer(text):
+        at = start.start()
+        number = _number(text, at) if at >= behind else None
         if number is None:
-            at += 1
             continue
         value, end = number
         money = bool(UNIT_BEHIND.match(text, end) or UNIT_BEFORE.search(text[:at]))
         if money or (value >= SMALLEST and not NO_MONEY.match(text, end)):
             found.append(Spoken(start=at, end=end, value=value * _grand(text, end), money=money))
-        at = end
+        behind = end
     return tuple(found)
 
 
@@ -92,6 +101,10 @@ def _number(text: str, at: int) -> tuple[Decimal, int] | None:
 
 
 def _english(at: int, words: str) -> tuple[Decimal, int] | None:
+    if short := SHORT_HUNDREDS.match(words):
+        rest = english_number(short.group(2))
+        hundreds = ENGLISH[short.group(1)]
+        return (Decimal(hundreds * 100) + Decimal(rest[0]), at + short.end()) if rest else None
     if words.startswith("1 hundred"):
         rest = english_number("one" + words[1:])
         return None if rest is None else (Decimal(rest[0]), at + rest[1] - 2)
@@ -101,11 +114,7 @@ def _english(at: int, words: str) -> tuple[Decimal, int] | None:
 
 def days_of_month(text: str) -> tuple[Spoken, ...]:
     """Return the days of a month that a folded text names ("十五号", "the 15th", "the fifteenth")."""
-    found = [
-        _chinese_day(text, at)
-        for at in range(len(text))
-        if text[at : at + 1] in "一二两三四五六七八九十" or text[at].isdigit()
-    ]
+    found = [_chinese_day(text, match.start()) for match in NUMBER_STARTS.finditer(text)]
     days = [item for item in found if item is not None]
     for match in ENGLISH_DAY.finditer(text):
         digits = match.group(1) or match.group(2)

@@ -13,17 +13,15 @@ from review.phrases.lines import folded
 
 # Words by which money is promised; "有钱" and "工资" alone promise nothing.
 COMMITS = re.compile(
-    r"(?:还|打|转|存|交|付|给|补|处理|弄|到账|凑|缴|汇)(?:掉|上|清|给你|进去|过去|款|一|了|完|你|够|齐|,|。|$|\d|[一二两三四五六七八九十])|照还|一定(?:还|到)|一分不少|前(?:还|打|转|存|给)|就(?:打|还|转|存|交|弄)"
+    r"(?:还|打|转|存|交|付|给|补|处理|弄|到账|凑|缴|汇)(?:掉|上|清|给你|进去|过去|款|完|你|够|齐|,|。|$|\d|[一二两三四五六七八九十])(?!了个)|照还|一定(?:还|到)|一分不少|前(?:还|打|转|存|给)|就(?:打|还|转|存|交|弄)"
     r"|\b(?:i'll|i will|i can|i could|we'll|we can|going to|gonna|will|let me|i'm going to|promise to|i shall)\b.{0,40}\b(?:pay|send|transfer|put|do|make|clear|sort|settle|give|bring)\b"
-    r"|\b(?:pay|send|transfer|do) (?:it|that|this|you|the)\b.{0,20}\b(?:now|today|tomorrow|on|by)\b|\btake it (?:now|today)\b|\b(?:yes|yeah|ok|okay|sure)\b.{0,30}\b(?:take|put) (?:it|that|the payment)\b"
+    r"|\b(?:pay|send|transfer)(?:ing)? (?:it|that|this|you|the)\b.{0,20}\b(?:now|today|tomorrow|on|by)\b|\bdoing it now\b|\btake it (?:now|today)\b|\b(?:yes|yeah|ok|okay|sure)\b.{0,30}\b(?:take|put) (?:it|that|the payment)\b"
 )
 REFUSES = re.compile(
-    r"还不|没法|拿不|凑不|不还|如果|要是|万一|能不能|可不可以|不敢保证|不保准|看看吧|再说|没准|已经(?:还|打|转|交)|自动扣|自动转|昨天|上次"
-    r"|\b(?:can't|cannot|won't|couldn't|not|if|maybe|might|unless|already|was going to|could i|can i|would you|direct debit|standing order|autopay|said|told)\b"
+    r"还不|没法|拿不|凑不|不还|如果|要是|万一|能不能|可不可以|不敢保证|不保准|看看吧|再说|没准|已经(?:还|打|转|交)|交了|扫的码|定金|首付|自动扣|自动转|昨天|上次|上(?:周|个?星期|个?礼拜|个月)|早就"
+    r"|\b(?:can't|cannot|won't|couldn't|not|if|maybe|might|unless|already|took|was going to|could i|can i|would you|direct debit|standing order|autopay|said|told)\b"
 )
-READS_BACK = re.compile(
-    r"(?:登记|记录|记下|约定|那就|确认)[^?？]{0,20}|\b(?:so|that's|i've (?:got|put|noted)|to confirm|noted|thanks?)\b[^?]{0,60}"
-)
+YES = re.compile(r"\b(?:yes|yeah|yep|ok|okay)\b")
 ASKS_DATE = re.compile(
     r"(?:哪天|几号|几点|什么时候|周[一二三四五六日]几点)|\b(?:when|what (?:date|day|time)|by when|which day)\b"
 )
@@ -71,8 +69,10 @@ def _promised(transcript: Transcript, turn: Turn, sentence: str, called_on: date
     if not dates or REFUSES.search(sentence):
         return None
     before = _text_before(transcript, turn)
-    asked = bool(ASKS_DATE.search(before) and PAYMENT_TALK.search(before + sentence))
-    money = bool(spoken_amounts(sentence)) or bool(PAYMENT_TALK.search(before + sentence))
+    agreed = before.rstrip().endswith("?") and bool(AGREES.search(sentence.strip()) or YES.search(sentence))
+    agreed = agreed and bool(_amounts(before) or ASKS_DATE.search(before))
+    asked = bool(ASKS_DATE.search(before)) or agreed
+    money = bool(_amounts(sentence) or _amounts(before) or PAYMENT_TALK.search(before))
     return dates[0] if money and (asked or COMMITS.search(sentence)) else None
 
 
@@ -83,7 +83,7 @@ def _text_before(transcript: Transcript, turn: Turn) -> str:
 
 def _amount(transcript: Transcript, turn: Turn, sentence: str) -> Decimal | None:
     """Return the amount in the sentence, else the nearest one that was talked about, the customer's first."""
-    if own := _amounts(sentence):
+    if own := _amounts(sentence) or _amounts(_text_before(transcript, turn)):
         return own[-1]
     near = [item for item in transcript.turns if 0 < abs(item.index - turn.index) <= NEIGHBOURS]
     for role in (Role.CUSTOMER, Role.AGENT):
@@ -106,7 +106,7 @@ def _amounts(text: str) -> list[Decimal]:
     return named or [item.value for item in free if item.value >= SMALLEST_BARE]
 
 
-SMALLEST_BARE = 50  # an amount without a unit below it is more likely an hour, a street or a badge
+SMALLEST_BARE = 32  # an amount without a unit up to 31 is more likely a day or an hour
 
 
 def _first_asked(transcript: Transcript, turn: Turn) -> Decimal | None:

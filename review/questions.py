@@ -9,6 +9,7 @@ import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from review.errors import TaxonomyError
+from review.phrases.notation import LATIN
 
 FILE = "questions.yaml"
 
@@ -23,7 +24,7 @@ class Wording:
 
     def asked_in(self, folded: str) -> bool:
         """Return whether a folded turn asks this question."""
-        return bool(self.chinese.search(folded) or self.english.search(folded))
+        return bool(self.chinese.search(folded) or (LATIN.search(folded) and self.english.search(folded)))
 
 
 class _Record(BaseModel):

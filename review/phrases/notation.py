@@ -51,7 +51,7 @@ def _pattern(text: str, severity: str, *, chinese: bool, topic: str, echo: str) 
 
 
 def expand(text: str, words: Mapping[str, str], gaps: Mapping[str, str]) -> str:
-    """Return a pattern with its @references and gaps written out as regular expressions."""
+    """Return a text of the notation as a regular expression."""
     filled = REFERENCE.sub(lambda match: f"(?:{words[match.group(1)]})", text)
     return EN_GAP.sub(lambda match: gaps[match.group()], filled)
 
