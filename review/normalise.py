@@ -55,11 +55,7 @@ class Normalised:
         return self.tokens[first].start, self.tokens[first + count - 1].end
 
 
-<<<<<<< HEAD
 def _comparable(token: Token, *, any_number: bool) -> str:
-=======
-def _comparable(token: Token, any_number: bool) -> str:  # noqa: FBT001 - private, always named by context
->>>>>>> offline
     return "0" if token.number and any_number else token.text
 
 
