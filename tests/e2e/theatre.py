@@ -278,6 +278,10 @@ class Theatre:
             rows = uow.reviews.signals_of_callback(self.callback_id())
         return [row for row in rows if all(getattr(row, key) == value for key, value in wanted.items())]
 
+    def signals_now(self, uow: UnitOfWork) -> list[StoredSignal]:
+        """Return the signals of the leading loan's callback within a unit at hand."""
+        return list(uow.reviews.signals_of_callback(self.callback_id()))
+
     async def completes(self, loan_number: str = LEADING_LOAN, **instead: str) -> None:
         """Start, fill in and submit through the services: for scenes that begin after the form."""
         with self.unit() as uow:
