@@ -41,6 +41,7 @@ POSTGRES_THREADS = 8  # handlers side by side; SQLite has one writer, so one thr
 SWEEP_SECONDS = {
     "plan": 30,
     "windows": 20,
+    "checkins": 60,
     "deadlines": 60,
     "absent": 60,
     "digests": 60,
@@ -170,6 +171,7 @@ def sweeps(services: Services) -> list[Sweep]:
     actions = {
         "plan": plan,
         "windows": lambda: push.open_windows(services),
+        "checkins": lambda: push.expire_checkins(services),
         "deadlines": lambda: push.mark_missed(services),
         "absent": lambda: push.release_absent(services),
         "digests": lambda: push.send_digests(services),

@@ -7,7 +7,8 @@ from datetime import timedelta
 from bot.errors import HuifangError
 from bot.policy.days import local_day
 from bot.rulebook import load_rulebook
-from bot.settings import Settings
+from bot.settings import Settings, unknown_names
+from review.llm import Capabilities
 from review.taxonomy import load_taxonomy
 from storage.engine import make_engine
 from storage.errors import StorageError
@@ -29,15 +30,40 @@ class Finding:
 
 
 def check_up(
-    settings: Settings, clock: NowSource, *, who: Callable[[str, str], str] | None = None
+    settings: Settings,
+    clock: NowSource,
+    *,
+    who: Callable[[str, str], str] | None = None,
+    model: Callable[[Settings], Capabilities] | None = None,
 ) -> Iterator[Finding]:
-    """Yield findings in the order in which they should be mended; `who` asks Telegram for the bot's name."""
+    """Yield findings in the order in which they should be mended.
+
+    `who` asks Telegram for the bot's name, `model` the endpoint for what it can do.
+    """
+    for name in unknown_names():
+        yield _finding(WARNING, "check-setting-unknown", name=name)
     yield from _database(settings)
     yield from _policy(settings, clock)
     yield from _secrets(settings)
     yield from _bot(settings, who)
-    yield _finding(OK, "check-reviewer-offline" if settings.llm_base_url is None else "check-reviewer-model",
-                   signals=str(len(load_taxonomy().signals)), model=settings.llm_model or "–")  # fmt: skip
+    yield from _reviewer(settings, model)
+
+
+def _reviewer(settings: Settings, model: Callable[[Settings], Capabilities] | None) -> Iterator[Finding]:
+    signals = str(len(load_taxonomy().signals))
+    yield _finding(OK, "check-reviewer-offline", signals=signals)
+    if settings.llm_base_url is None or model is None:
+        return
+    try:
+        able = model(settings)
+    except HuifangError as error:
+        yield _finding(WRONG, "check-setting-wrong", name=str(error.data.get("name", "")))
+        return
+    if not able.usable:
+        yield _finding(WRONG, "check-model-unusable", error=able.error or "-")
+        return
+    forms = [name for name in ("json_schema", "json_object", "text") if getattr(able, name)]
+    yield _finding(OK, "check-reviewer-model", model=able.model or "-", forms=", ".join(forms))
 
 
 def _database(settings: Settings) -> Iterator[Finding]:

@@ -8,21 +8,33 @@ import os
 import re
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Self
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, field_validator
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    SecretStr,
+    ValidationError,
+    field_validator,
+    model_validator,
+)
 
 from bot.errors import SettingsError
 from bot.texts import LOCALES
 
 PREFIX = "HUIFANG_"
 DEFAULT_FILE = "huifang.env"
-PLACEHOLDER = re.compile(
-    r"(?i)^(change.?me|your[-_ ].*|<.*>|xxx+|todo|secret|token|password|example.*|123456.*:?abc.*)$"
+PLACEHOLDER = re.compile(r"(?i)^(change.?me|your[-_ ].*|<.*>|xxx+|todo|secret|token|password|example.*)$")
+BOT_TOKEN = re.compile(r"^\d+:[A-Za-z0-9_-]{3,}$")
+DOCUMENTATION_TOKENS = frozenset(
+    {"123456:ABC-DEF1234ghIkl-zyx57W2v1u123ew11", "110201543:AAHdqTcvCH1vGWJxfSeofSAs0K5PALDsaw"}
 )
-BOT_TOKEN = re.compile(r"^\d{5,}:[A-Za-z0-9_-]{20,}$")
+"""Tokens that Telegram's documentation shows; copied by mistake they would fail much later and less clearly."""
+OFFICIAL_API = "https://api.telegram.org"
 MIN_SECRET = 16  # characters; a webhook secret shorter than this can be guessed
-SECRETS = ("bot_token", "llm_api_key", "encryption_key", "webhook_secret")
+TEST_ONLY = frozenset({PREFIX + "REQUIRE_BROWSER", PREFIX + "TEST_POSTGRESQL_URL"})
 
 
 class Settings(BaseModel):
@@ -32,7 +44,7 @@ class Settings(BaseModel):
 
     bot_token: SecretStr | None = Field(None, description="Token of the Telegram bot, from @BotFather.")
     bot_api_url: str = Field(
-        "https://api.telegram.org",
+        OFFICIAL_API,
         description="Address of the Bot API server; a local one lifts the 20 MB limit.",
     )
     database_url: str = Field(
@@ -114,27 +126,41 @@ class Settings(BaseModel):
             raise ValueError("form_length_unknown")
         return value
 
+    @model_validator(mode="after")
+    def _no_documentation_token(self) -> Self:
+        token = self.bot_token.get_secret_value() if self.bot_token else ""
+        if token in DOCUMENTATION_TOKENS and self.bot_api_url == OFFICIAL_API:
+            raise ValueError("placeholder")
+        return self
+
     @property
     def digest_key(self) -> bytes:
         """Return the key for borrower digests; empty where none is set."""
         return self.encryption_key.get_secret_value().encode() if self.encryption_key else b""
 
 
+KNOWN = frozenset(PREFIX + name.upper() for name in Settings.model_fields)
+
+
+def unknown_names(environment: Mapping[str, str] | None = None) -> list[str]:
+    """Return variables that begin like ours and mean nothing: typing errors, most likely."""
+    environment = os.environ if environment is None else environment
+    ours = {name for name in environment if name.startswith(PREFIX)} - {PREFIX + "SETTINGS"}
+    return sorted(ours - KNOWN - TEST_ONLY)
+
+
 def read_settings(environment: Mapping[str, str] | None = None, file: Path | None = None) -> Settings:
     """Return the settings from the environment over the settings file; raises SettingsError naming the first bad one."""
     environment = os.environ if environment is None else environment
     file = file or Path(environment.get(PREFIX + "SETTINGS", DEFAULT_FILE))
-    values = _file_values(file) | {
-        key: value
-        for key, value in environment.items()
-        if key.startswith(PREFIX) and key != PREFIX + "SETTINGS"
-    }
+    # A typing error in the file is an error; the environment also holds what others put there.
+    values = _file_values(file) | {key: value for key, value in environment.items() if key in KNOWN}
     fields = {key.removeprefix(PREFIX).lower(): value for key, value in values.items() if value != ""}
     try:
         return Settings.model_validate(fields)
     except ValidationError as error:
         first = error.errors(include_input=False, include_url=False)[0]
-        name = PREFIX + str(first["loc"][0]).upper()
+        name = PREFIX + (str(first["loc"][0]).upper() if first["loc"] else "BOT_TOKEN")
         reason = str(first["msg"]).removeprefix("Value error, ")
         raise SettingsError(name=name, reason=reason) from None
 

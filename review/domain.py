@@ -268,9 +268,12 @@ class ReviewerStamp:
     input_hash: str = ""
     tokens: int = 0
     cost: Decimal = Decimal(0)
+    outcome: str = ""
+    """How the model's part ended (review.llm.outcome); empty where no model was asked."""
 
     def as_json(self) -> dict[str, Any]:
-        """Return the shape of the JSON contract; the cost as a float of dollars."""
+        """Return the shape of the JSON contract; the cost as a float of dollars, the outcome where there is one."""
+        asked = {"outcome": self.outcome} if self.outcome else {}
         return {
             "kind": self.kind,
             "model": self.model,
@@ -278,7 +281,7 @@ class ReviewerStamp:
             "input_hash": self.input_hash,
             "tokens": self.tokens,
             "cost": float(self.cost),
-        }
+        } | asked
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -45,8 +45,8 @@ class Normalised:
 
     def positions(self, wanted: "Normalised", *, any_number: bool = False) -> tuple[int, ...]:
         """Return the token positions of the wanted tokens; `any_number` lets numbers differ in value."""
-        needle = [_comparable(token, any_number) for token in wanted.tokens]
-        hay = [_comparable(token, any_number) for token in self.tokens]
+        needle = [_comparable(token, any_number=any_number) for token in wanted.tokens]
+        hay = [_comparable(token, any_number=any_number) for token in self.tokens]
         size = len(needle)
         return tuple(at for at in range(len(hay) - size + 1) if size and hay[at : at + size] == needle)
 
@@ -55,7 +55,7 @@ class Normalised:
         return self.tokens[first].start, self.tokens[first + count - 1].end
 
 
-def _comparable(token: Token, any_number: bool) -> str:  # noqa: FBT001 - private, always named by context
+def _comparable(token: Token, *, any_number: bool) -> str:
     return "0" if token.number and any_number else token.text
 
 

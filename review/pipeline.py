@@ -3,9 +3,17 @@
 import hashlib
 from collections.abc import Callable, Iterable
 
+from review.coverage import cover
+from review.crosscheck import cross_check
 from review.domain import Proposal, Review, ReviewerStamp, Signal, Transcript
 from review.evidence import gate
+from review.injection import injection_suspected
+from review.phrases.lines import lines_of
 from review.ports import CallContext
+from review.promise import find_promise
+from review.reach import read_reach
+from review.scorecard import score
+from review.summary import summarise
 from review.taxonomy import Taxonomy
 
 Regrade = Callable[[tuple[Signal, ...]], tuple[Signal, ...]]
@@ -22,17 +30,48 @@ def finish_review(
     stamp: ReviewerStamp | None = None,
     regrade: Regrade | None = None,
 ) -> Review:
-    """Return the review of what passed the gate; what failed is kept with its reason."""
+    """Return the review of what passed the gate; what failed is kept with its reason.
+
+    Without a `summary` one is made from what was found. `regrade` may change severities of shown signals.
+    """
     result = gate(proposals, transcript, taxonomy)
     signals = regrade(result.signals) if regrade else result.signals
+    coverage = cover(transcript, context.must_have)
+    mismatches = cross_check(transcript, context, signals, coverage)
+    promise = find_promise(transcript, context.called_on)
+    reach = read_reach(lines_of(transcript))
     return Review(
-        summary=summary,
+        summary=summary
+        or summarise(
+            transcript,
+            taxonomy,
+            signals=signals,
+            conduct=result.conduct,
+            coverage=coverage,
+            mismatches=mismatches,
+            promise=promise,
+            verified=reach.verified is not None,
+            third_party=reach.third_party,
+        ),
         language=transcript.language,
         speakers=transcript.speakers,
         signals=signals,
         conduct=result.conduct,
         rejected=result.rejected,
-        reviewer=stamp or ReviewerStamp(kind=kind, input_hash=input_hash(transcript), prompt_version=taxonomy.version),
+        reviewer=stamp
+        or ReviewerStamp(kind=kind, input_hash=input_hash(transcript), prompt_version=taxonomy.version),
+        promise=promise,
+        coverage=coverage,
+        mismatches=mismatches,
+        scorecard=score(
+            transcript,
+            signals=signals,
+            conduct=result.conduct,
+            coverage=coverage,
+            mismatches=mismatches,
+            form_known=bool(context.answers),
+        ),
+        injection_suspected=injection_suspected(transcript),
     )
 
 

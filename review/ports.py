@@ -1,5 +1,6 @@
 """What review asks of the outside: something that proposes findings about a transcript."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Protocol
@@ -25,6 +26,11 @@ class CallContext:
 class Reviewer(Protocol):
     """Reviews one transcript. Implementations: the offline rules and the model path."""
 
-    def review(self, transcript: Transcript, context: CallContext) -> Review:
-        """Return the review; raises a ReviewError that names what happened when none can be made."""
+    def review(
+        self, transcript: Transcript, context: CallContext, known: Mapping[str, str] | None = None
+    ) -> Review:
+        """Return the review; raises a ReviewError that names what happened when none can be made.
+
+        `known` are the borrower's own values by loan column; they serve redaction and go nowhere else.
+        """
         ...

@@ -9,6 +9,8 @@ from bot.errors import SettingsError
 
 async def who_am_i(token: str, api_url: str) -> str:
     """Return the bot's username; raises SettingsError naming what is wrong with token or address."""
+    if not token:
+        raise SettingsError(name="HUIFANG_BOT_TOKEN", reason="missing")
     root = api_url.rstrip("/")
     transport = AiohttpRequest()
     bot = Bot(

@@ -18,7 +18,7 @@ from storage.errors import StorageError
 FAMILIES = {
     "data": ("import",),
     "planning": ("plan", "due", "why"),
-    "reviews": ("review", "evaluate", "prompts"),
+    "reviews": ("review", "review-batch", "evaluate", "prompts"),
     "forms": ("forms",),
     "rehearse": ("demo",),
     "init": ("init",),
@@ -41,7 +41,7 @@ def run(arguments: Sequence[str]) -> int:
     except (HuifangError, ReviewError, StorageError) as error:
         print(_words(error, options.locale), file=sys.stderr)
         return FAILED
-    except KeyboardInterrupt:
+    except (KeyboardInterrupt, EOFError):
         return INTERRUPTED
     except BrokenPipeError:
         return FAILED

@@ -85,14 +85,15 @@ class _Asker:
             try:
                 check(value)
             except (HuifangError, StorageError) as error:
-                print(
-                    "  ✗",
-                    notice_text(error, self._texts, reference=0),
-                    getattr(error, "data", {}).get("reason", ""),
-                )
+                print("  ✗", self._explain(error))
                 continue
             print("  ✓", self._texts("init-good"))
             return value
+
+    def _explain(self, error: HuifangError | StorageError) -> str:
+        """Return why an answer cannot be used, in words, and what to do."""
+        key = "init-reason-" + str(error.data.get("reason", "")).replace("_", "-")
+        return self._texts(key) if self._texts.has(key) else notice_text(error, self._texts, reference=0)
 
     def _check_token(self, value: str) -> None:
         read_settings({"HUIFANG_BOT_TOKEN": value}, NO_FILE)

@@ -2,16 +2,18 @@
 
 import argparse
 import asyncio
+from collections.abc import Iterator
 from dataclasses import asdict
 from typing import Any
 
 from bot.bootstrap import SystemClock, build_program, build_services
 from bot.chat.whoami import who_am_i
-from bot.checkup import OK, WARNING, WRONG, check_up
+from bot.checkup import OK, WARNING, WRONG, Finding, check_up
 from bot.commands.common import add_json, print_json, services_of, texts_of
+from bot.reviewers import probe_model
 from bot.services.container import Services
 from bot.services.parked_work import list_parked, replay_parked
-from bot.settings import read_settings
+from bot.settings import Settings, read_settings
 
 MARKS = {OK: "✓", WARNING: "!", WRONG: "✗"}
 
@@ -82,6 +84,15 @@ def run_check(options: argparse.Namespace) -> int:
         print(MARKS[finding.level], texts(finding.text, **finding.values))
         wrong = wrong or finding.level == WRONG
     return 1 if wrong else 0
+
+
+def _findings(settings: Settings) -> Iterator[Finding]:
+    return check_up(
+        settings,
+        SystemClock(),
+        who=lambda token, url: asyncio.run(who_am_i(token, url)),
+        model=probe_model,
+    )
 
 
 def run_parked(options: argparse.Namespace) -> int:

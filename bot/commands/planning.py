@@ -4,6 +4,7 @@ import argparse
 from typing import Any
 
 from bot.commands.common import add_day, add_json, print_json, services_of, texts_of
+from bot.policy.days import local_day
 from bot.services.plan_callbacks import plan_callbacks
 from bot.services.why import due, moment_on, why
 from bot.texts import Texts
@@ -52,7 +53,13 @@ def run_due(options: argparse.Namespace) -> int:
     services = services_of(options)
     rows = due(services, on=options.on)
     if options.json:
-        print_json({"on": str(options.on or services.clock.now().date()), "count": len(rows), "due": rows})
+        print_json(
+            {
+                "on": str(options.on or local_day(services.clock.now(), services.settings.timezone)),
+                "count": len(rows),
+                "due": rows,
+            }
+        )
         return 0
     texts = texts_of(options, services)
     for row in rows[:ROWS_SHOWN]:

@@ -94,7 +94,8 @@ async def _stage(settings: Settings, options: argparse.Namespace) -> None:
     ) as show:
         key = "demo-goes-on" if show.server.continues else "demo-open"
         print(texts(key, url=show.server.page_url), flush=True)
-        await asyncio.Event().wait()
+        if show.running is not None:
+            await show.running
 
 
 async def _play(settings: Settings, options: argparse.Namespace) -> None:

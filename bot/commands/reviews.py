@@ -15,6 +15,8 @@ from bot.settings import read_settings
 from bot.texts import Texts
 from review.domain import Review
 from review.errors import ReviewError
+from review.llm import export_files, import_replies, lint_prompts
+from review.offline import OfflineReviewer
 from review.ports import CallContext, Reviewer
 from review.taxonomy import load_taxonomy
 from review.transcript import read_transcript
@@ -30,6 +32,19 @@ def add(subparsers: Any) -> None:
     )
     add_json(review)
     review.set_defaults(run=run_review)
+    batch = subparsers.add_parser(
+        "review-batch", help="reviews by way of an OpenAI Batch file"
+    ).add_subparsers(required=True)
+    export = batch.add_parser("export", help="write Batch input lines")
+    export.add_argument("files", nargs="+", type=Path, metavar="FILE")
+    export.add_argument("--out", type=Path, required=True, metavar="requests.jsonl")
+    export.add_argument("--model", help="by default HUIFANG_LLM_MODEL")
+    export.set_defaults(run=run_export)
+    imported = batch.add_parser("import", help="read Batch output lines and print the reviews")
+    imported.add_argument("replies", type=Path, metavar="replies.jsonl")
+    imported.add_argument("--requests", type=Path, help="the exported file, if it lies elsewhere")
+    add_json(imported)
+    imported.set_defaults(run=run_batch_import)
     evaluate = subparsers.add_parser("evaluate", help="measure the reviewer on labelled calls")
     evaluate.add_argument("folder", type=Path, metavar="DIR")
     evaluate.add_argument("--reviewer", choices=("offline", "llm"))
@@ -66,6 +81,41 @@ def run_review(options: argparse.Namespace) -> int:
     return 1 if failed else 0
 
 
+def run_export(options: argparse.Namespace) -> int:
+    """Write request lines and, beside them, what the import will need; files that cannot be read are named."""
+    texts = texts_of(options)
+    model = options.model or read_settings().llm_model
+    if not model:
+        raise BadInputError("llm_not_set")
+    done = export_files(options.files, options.out, model=model, taxonomy=load_taxonomy())
+    for file, error in done.failed:
+        print(f"{file}: {notice_text(error, texts, reference=0)}", file=sys.stderr)
+    print(f"{options.out}: {done.calls} calls, {done.requests} requests, ~{done.prompt_tokens} tokens")
+    return 1 if done.failed else 0
+
+
+def run_batch_import(options: argparse.Namespace) -> int:
+    """Print the same review objects as `review`, after the same gate."""
+    taxonomy = load_taxonomy()
+    context = CallContext(must_have=load_form("first_30d").must_have)
+    done = import_replies(
+        options.replies,
+        options.requests,
+        taxonomy=taxonomy,
+        offline=OfflineReviewer(taxonomy),
+        context=context,
+    )
+    texts = texts_of(options)
+    for file, review in done.reviews:
+        if options.json:
+            print_json({"file": file} | review.as_json())
+        else:
+            print("\n".join(_lines(Path(file), review, texts)))
+    for name in done.unknown:
+        print(f"? {name}", file=sys.stderr)
+    return 1 if done.unknown or done.bad_lines else 0
+
+
 def run_evaluate(options: argparse.Namespace) -> int:
     """Measure the reviewer on a folder of labelled calls."""
     from review.evaluation import evaluate
@@ -84,7 +134,7 @@ def run_lint(_options: argparse.Namespace) -> int:
 
     taxonomy = load_taxonomy()
     rules = load_rulebook()
-    faults = missing_translations()
+    faults = missing_translations() + lint_prompts()
     for fault in faults:
         print(fault, file=sys.stderr)
     print(

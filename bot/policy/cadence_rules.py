@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from bot.policy.tiers import Tier
 
@@ -85,6 +86,11 @@ class CadencePolicy:
     suppress_when_hold: frozenset[str]
     max_open_callbacks_per_loan: int
 
+    @cached_property
+    def worked_out(self) -> "dict[tuple[Tier, frozenset[str], bool], Effective]":
+        """What tiers and segments met so far add up to; a portfolio has few different ones."""
+        return {}
+
 
 @dataclass(frozen=True, kw_only=True)
 class Chosen:
@@ -119,6 +125,14 @@ def effective_rules(
     tier: Tier, segments: Iterable[str], policy: CadencePolicy, *, self_opt_in: bool = False
 ) -> Effective:
     """Return the strictest combination of the rows of a loan's segments at its tier."""
+    key = (tier, frozenset(segments), self_opt_in)
+    found = policy.worked_out.get(key)
+    if found is None:
+        found = policy.worked_out[key] = _work_out(tier, key[1], policy, self_opt_in=self_opt_in)
+    return found
+
+
+def _work_out(tier: Tier, segments: frozenset[str], policy: CadencePolicy, *, self_opt_in: bool) -> Effective:
     known = [key for key in sorted(segments) if key in policy.rows]
     steps = min((policy.rows[key][tier].tier_steps for key in known), default=0)
     followed = tier.moved(steps)

@@ -35,7 +35,7 @@ CALLBACK = _machine(
     "callback",
     "completed unreachable refused cancelled",
     {
-        "planned": "ready cancelled",
+        "planned": "ready waiting_customer cancelled",
         "ready": "in_progress waiting_customer cancelled",
         "in_progress": "waiting_retry partial completed refused ready cancelled",
         "waiting_retry": "ready unreachable waiting_customer cancelled",

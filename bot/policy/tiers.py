@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from functools import cached_property
 
 from bot.policy.explain import Line, line, slug
 
@@ -26,7 +27,7 @@ class Tier(StrEnum):
     @property
     def rank(self) -> int:
         """Return 1 (R1) to 4 (R4)."""
-        return list(Tier).index(self) + 1
+        return int(self.value[1:])
 
     def moved(self, steps: int) -> "Tier":
         """Return the tier `steps` higher (negative: lower), stopping at the ends."""
@@ -86,6 +87,11 @@ class TierPolicy:
     """Loan-to-value as a fraction (0.9 = 90 %) from which a loan counts as high_ltv."""
     first_instalment_grace_days: int
     watch_dealers: frozenset[str] = frozenset()
+
+    @cached_property
+    def by_input(self) -> Mapping[Input, tuple[PointRule, ...]]:
+        """The rules by what they look at: a loan is asked only about what it has."""
+        return {kind: tuple(rule for rule in self.rules if rule.input is kind) for kind in Input}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -230,21 +236,25 @@ class _Cause:
 
 def _causes(facts: TierFacts, policy: TierPolicy) -> tuple[_Cause, ...]:
     segments = segments_of(facts, policy)
+    rules = policy.by_input
     found: list[_Cause] = []
-    for rule in policy.rules:
-        if rule.input is Input.DAYS_PAST_DUE:
-            found += _arrears(rule, facts)
-        elif rule.input is Input.FIRST_INSTALMENT:
-            found += _first_instalment(rule, facts, policy)
-        elif rule.input is Input.SEGMENT and rule.equals in segments:
-            # What was known at origination says less as the loan seasons: it fades from disbursement.
-            day = facts.disbursed_on
-            found.append(_Cause(rule=rule, since=day, ended=day, values={}, identity=rule.key))
-        elif rule.input is Input.SIGNAL:
-            found += [_signal(rule, item) for item in facts.signals if item.severity == rule.equals]
-        elif rule.input is Input.CLEAN_MONTHS:
-            found += _clean(rule, facts)
-        found += [_event(rule, item) for item in facts.events if item.key == rule.key]
+    for rule in rules[Input.DAYS_PAST_DUE] if facts.days_past_due > 0 else ():
+        found += _arrears(rule, facts)
+    for rule in rules[Input.FIRST_INSTALMENT] if facts.first_due_on is not None else ():
+        found += _first_instalment(rule, facts, policy)
+    # What was known at origination says less as the loan seasons: it fades from disbursement.
+    day = facts.disbursed_on
+    found += [
+        _Cause(rule=rule, since=day, ended=day, values={}, identity=rule.key)
+        for rule in (rules[Input.SEGMENT] if segments else ())
+        if rule.equals in segments
+    ]
+    for item in facts.signals:
+        found += [_signal(rule, item) for rule in rules[Input.SIGNAL] if item.severity == rule.equals]
+    for rule in rules[Input.CLEAN_MONTHS]:
+        found += _clean(rule, facts)
+    for event in facts.events:
+        found += [_event(rule, event) for rule in policy.rules if event.key == rule.key]
     return tuple(found)
 
 

@@ -25,9 +25,9 @@ from bot.settings import Settings
 READY_TIMEOUT = 20.0  # seconds until everybody has joined, on a slow machine
 CALLS = Path(__file__).parent / "cast" / "calls"
 CALL_BUTTONS = {
-    "stress.txt": {"zh": "发送录音文字：有困难", "en": "Send transcript: in difficulty"},
-    "clean.txt": {"zh": "发送录音文字：一切正常", "en": "Send transcript: all well"},
-    "stress_en.txt": {"zh": "英文录音文字", "en": "English transcript"},
+    "stress.txt": {"zh": "发送通话记录：李明远，有困难", "en": "Send transcript: Daniel Lee, in difficulty"},
+    "clean.txt": {"zh": "发送通话记录：何秀云，一切正常", "en": "Send transcript: all well"},
+    "stress_en.txt": {"zh": "发送英文通话记录", "en": "Send English transcript"},
 }
 
 
@@ -68,6 +68,8 @@ class Show:
     server: RehearsalServer
     program: RunningProgram
     clock: VirtualClock
+    running: asyncio.Task[None] | None = None
+    """The program; it ends by itself when the process is asked to stop."""
     imported: ImportReport | None = None
     planned: PlanReport | None = None
 
@@ -106,7 +108,7 @@ async def perform(
         show = Show(server=server, program=program, clock=clock)
         await asyncio.to_thread(_prepare, show)
         stop = asyncio.Event()
-        running = asyncio.create_task(program.run(stop))
+        running = show.running = asyncio.create_task(program.run(stop))
         try:
             await _everybody_joins(show)
             clock.on_jump(lambda _moment: show.sweep())

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from bot.errors import ConflictError, NotAllowedError, NotFoundError
 from bot.services.access import require_callback
+from bot.services.callback_rows import CALLBACK_CARD
 from bot.services.contact import check_contact
 from bot.services.container import Services
 from bot.services.customer import create_customer_link
@@ -11,7 +12,7 @@ from bot.services.fill_form import OpenForm, by_customer, open_form
 from bot.services.outgoing import Lane, refresh_card, send_card
 from bot.services.staff import actor_name
 from bot.services.trigger import fire_trigger
-from bot.services.work import CALLBACK_CARD, claim, open_task, read_subject
+from bot.services.work import claim, open_task, read_subject
 from storage.models import Borrower, Callback, StaffMember
 from storage.unit_of_work import UnitOfWork
 

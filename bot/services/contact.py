@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime, time, timedelta
 
+from bot.policy.cadence_rules import INSPECTION
 from bot.policy.contact import can_contact
 from bot.policy.contact_values import (
     Channel,
@@ -15,10 +16,12 @@ from bot.policy.contact_values import (
 )
 from bot.services.container import Services
 from bot.services.loan_facts import policy_holds
-from storage.models import Attempt, Borrower, Callback, ContactPreference, Loan
+from storage.models import Attempt, Borrower, Callback, ContactPreference, Loan, StaffMember
 from storage.unit_of_work import UnitOfWork
 
 HISTORY_DAYS = 31  # the longest rolling window of any shipped policy is 30 days
+HOLDS_OF_A_CASE = frozenset({"hardship_pending"})  # placed by the case itself; its desk may ring about it
+VISIT = "visit"  # an attempt's channel when somebody went there instead of ringing
 NO_EVENING = (time(0, 0), time(18, 0))  # "not in the evening": nothing from six o'clock on
 CUSTOMER_SLOT = timedelta(minutes=30)  # domain pack, section 2.6: a chosen slot holds this long around it
 
@@ -36,14 +39,18 @@ def check_contact(
     borrower: Borrower,
     *,
     at: datetime | None = None,
+    answers_holds: frozenset[str] = frozenset(),
 ) -> ContactVerdict:
-    """Return whether the borrower may be rung now (or at `at`); the caller writes the attempt in the same unit."""
+    """Return whether the borrower may be contacted now (or at `at`); the caller writes the attempt in the same unit.
+
+    `answers_holds` are markers that this very contact serves.
+    """
     now = at or uow.now
     history = uow.callbacks.contact_history(borrower.id or 0, now - timedelta(days=HISTORY_DAYS))
     debts = tuple(str(row.id) for row in uow.loans.loans_of(borrower.id or 0))
     slot = callback.customer_slot_at
     request = ContactRequest(
-        channel=Channel.CALL,
+        channel=Channel.VISIT if callback.form_key == INSPECTION else Channel.CALL,
         purpose=callback.purpose,
         debtor_id=str(borrower.id),
         debt_ids=(str(loan.id),),
@@ -51,16 +58,24 @@ def check_contact(
         zones=(borrower.timezone,) if borrower.timezone else (),
         customer_requested=slot is not None and abs(now - slot) <= CUSTOMER_SLOT,
         subject=loan.loan_number,
+        answers_holds=answers_holds,
     )
     return can_contact(
         request,
         policy_of(services),
         past_contacts(history, debts),
-        policy_holds(uow.loans.holds(borrower.id or 0, loan.id or 0, now)),
+        policy_holds(uow.loans.holds(borrower.id or 0, loan.id or 0, now), now),
         preferences_of(borrower, uow.loans.preferences(borrower.id or 0, now)),
         services.calendar,
         now,
     )
+
+
+def answered_holds(uow: UnitOfWork, actor: StaffMember, loan: Loan) -> frozenset[str]:
+    """Return the holds that a call of this person answers: the support desk follows up its own open case."""
+    if actor.role == "support" and uow.follow_ups.open_case_of(loan.id or 0) is not None:
+        return HOLDS_OF_A_CASE
+    return frozenset()
 
 
 def past_contacts(history: Sequence[Attempt], debts: tuple[str, ...]) -> tuple[PastContact, ...]:
@@ -68,7 +83,7 @@ def past_contacts(history: Sequence[Attempt], debts: tuple[str, ...]) -> tuple[P
     return tuple(
         PastContact(
             at=row.at,
-            channel=Channel.CALL,
+            channel=Channel.VISIT if row.channel == VISIT else Channel.CALL,
             debtor_id=str(row.borrower_id),
             # A call to somebody with several debts is a contact about the one that it was made for.
             debt_ids=(str(row.loan_id),) if str(row.loan_id) in debts else debts,

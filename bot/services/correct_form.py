@@ -7,6 +7,7 @@ from bot.errors import BadInputError, ConflictError
 from bot.forms.answers import Change, diff
 from bot.forms.resume import reopen
 from bot.forms.session import SUBMITTED, FormSession, Kind, Outcome
+from bot.services.callback_rows import CALLBACK_CARD
 from bot.services.container import Services
 from bot.services.form_base import (
     Author,
@@ -20,7 +21,7 @@ from bot.services.form_base import (
 from bot.services.form_effects import apply_effects
 from bot.services.outgoing import refresh_card
 from bot.services.signals import SIGNAL_CARD
-from bot.services.work import CALLBACK_CARD, Subject, read_subject
+from bot.services.work import Subject, read_subject
 from storage.models import AnswerChange, FormResponse, StaffMember
 from storage.unit_of_work import UnitOfWork
 

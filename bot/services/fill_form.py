@@ -12,6 +12,7 @@ from bot.forms.flow import start as start_session
 from bot.forms.moves import press as press_form
 from bot.forms.session import FormSession, Kind, Outcome
 from bot.forms.speech import Attachment, attach, lock_out, say, verify
+from bot.services.callback_rows import CALLBACK_CARD
 from bot.services.container import Services
 from bot.services.correct_form import CORRECTION, move_correction
 from bot.services.form_base import (
@@ -28,7 +29,7 @@ from bot.services.form_base import (
 from bot.services.form_effects import apply_effects
 from bot.services.form_facts import form_facts
 from bot.services.outgoing import refresh_card
-from bot.services.work import CALLBACK_CARD, Subject, end_attempt, read_subject
+from bot.services.work import Subject, end_attempt, read_subject
 from storage.models import Attempt, FormResponse, IdentityCheck
 from storage.unit_of_work import UnitOfWork
 
@@ -136,7 +137,7 @@ def _submit(
     ending = ending_of(session)
     if session.is_complete:
         callback.state, callback.completed_at, callback.outcome = "completed", uow.now, "completed"
-        callback.next_try_at = None
+        callback.next_try_at, callback.closed_at = None, uow.now
         _close_attempt(uow, attempt, "connected")
         uow.loans.look_again([callback.loan_id], uow.now)
     elif author.staff is None:

@@ -70,6 +70,8 @@ class Landing:
             uow.portfolio.update(Borrower, changed.borrowers)
             uow.portfolio.update(Loan, changed.loans)
             uow.portfolio.look_again(list(changed.borrowers), uow.now)
+            rung = [number for number, values in changed.borrowers.items() if "phone" in values]
+            uow.callbacks.wake_resting(rung, uow.now)
         return outcome
 
     def _compare(self, uow: UnitOfWork, old: list[tuple[LoanRow, StoredLoan]], changed: "_Changes") -> None:

@@ -10,11 +10,19 @@ from bot.forms.catalogue import load_form
 from bot.policy.days import local_day
 from bot.services.container import Services
 from bot.services.outgoing import refresh_card, send_card
-from bot.services.signals import SIGNAL_CARD, already_raised, deciders_of, propose_signal, show_to_leads
+from bot.services.signals import (
+    SIGNAL_CARD,
+    already_raised,
+    decide_by,
+    deciders_of,
+    propose_signal,
+    show_to_leads,
+)
 from bot.services.transcripts import load_transcript
 from bot.services.work import Subject, open_task, read_subject
 from review.domain import Review, Severity, Signal, Transcript
 from review.errors import ReviewError
+from review.llm import needs_person
 from review.ports import CallContext
 from storage.models import StoredReview, StoredSignal, StoredTranscript
 from storage.repositories.reviews import UNDECIDED
@@ -29,9 +37,9 @@ def review_call(services: Services, transcript_id: int, version: int) -> int | N
         read = _read(services, uow, transcript_id, version)
     if read is None:
         return None
-    transcript, context = read
+    transcript, context, known = read
     try:
-        review = services.reviewer.review(transcript, context)
+        review = services.reviewer.review(transcript, context, known)
     except ReviewError as error:
         _to_a_person(services, transcript_id, error.code)
         return None
@@ -40,6 +48,8 @@ def review_call(services: Services, transcript_id: int, version: int) -> int | N
         if stored is None or stored.version != version or _is_reviewed(uow, stored):
             return None
         number = _store(services, uow, stored, review)
+        if needs_person(review):
+            _open_task(uow, stored, review.reviewer.outcome)
         uow.commit()
     return number
 
@@ -72,12 +82,26 @@ def call_context(services: Services, uow: UnitOfWork, subject: Subject) -> CallC
 
 def _read(
     services: Services, uow: UnitOfWork, transcript_id: int, version: int
-) -> tuple[Transcript, CallContext] | None:
+) -> tuple[Transcript, CallContext, dict[str, str]] | None:
     stored = uow.reviews.transcript(transcript_id)
     if stored is None or stored.version != version or stored.state != "ready" or _is_reviewed(uow, stored):
         return None
     subject = read_subject(uow, stored.callback_id)
-    return load_transcript(stored), call_context(services, uow, subject)
+    return load_transcript(stored), call_context(services, uow, subject), known_values(subject)
+
+
+def known_values(subject: Subject) -> dict[str, str]:
+    """Return the borrower's own values by loan column, so that redaction finds them; they go nowhere else."""
+    borrower, loan = subject.borrower, subject.loan
+    values = {
+        "customer_name": borrower.name,
+        "phone": borrower.phone,
+        "id_number": borrower.id_number,
+        "address": borrower.address,
+        "plate": loan.plate,
+        "vin": loan.vin,
+    }
+    return {column: value for column, value in values.items() if value}
 
 
 def _is_reviewed(uow: UnitOfWork, stored: StoredTranscript) -> bool:
@@ -156,6 +180,8 @@ def _raise(
         same.evidence, same.review_id = [*evidence, *same.evidence], row.id
         if item.severity.rank > Severity(same.severity).rank:
             same.severity = same.proposed_severity = item.severity.value
+            # A graver matter must be decided as soon as if it had been grave from the start.
+            same.decide_by = min(same.decide_by, decide_by(services, uow, same.severity))
         same.slots, same.rationale = item.slots.as_json(), item.rationale
         refresh_card(uow, SIGNAL_CARD, same.id or 0)
         return same
@@ -196,15 +222,19 @@ def _to_a_person(services: Services, transcript_id: int, code: str) -> None:
     with services.new_unit() as uow:
         stored = uow.reviews.transcript(transcript_id)
         if stored is not None:
-            subject = read_subject(uow, stored.callback_id)
-            open_task(
-                uow,
-                "review_by_hand",
-                desk="team_lead",
-                created_by="system:reviewer",
-                loan_id=subject.loan.id,
-                callback_id=stored.callback_id,
-                details={"transcript": transcript_id, "reason": code},
-            )
+            _open_task(uow, stored, code)
             uow.audit.append("system:reviewer", "review_failed", "transcript", transcript_id, reason=code)
             uow.commit()
+
+
+def _open_task(uow: UnitOfWork, stored: StoredTranscript, reason: str) -> None:
+    subject = read_subject(uow, stored.callback_id)
+    open_task(
+        uow,
+        "review_by_hand",
+        desk="team_lead",
+        created_by="system:reviewer",
+        loan_id=subject.loan.id,
+        callback_id=stored.callback_id,
+        details={"transcript": stored.id, "reason": reason},
+    )

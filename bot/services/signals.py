@@ -1,6 +1,7 @@
 """Puts proposed signals before a team lead: one row each, with its clock, and a card to every lead."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 
 from bot.policy.sla import decision_due
@@ -34,9 +35,7 @@ def propose_signal(
     response_id: int | None = None,
 ) -> StoredSignal:
     """Store a proposal and start its clock. Nothing follows from it until a person decides."""
-    due = decision_due(
-        severity, uow.now, services.calendar, policy=services.rules.sla, tz=services.settings.timezone
-    )
+    due = decide_by(services, uow, severity)
     signal = uow.reviews.add(
         StoredSignal(
             review_id=review_id,
@@ -64,6 +63,13 @@ def propose_signal(
         callback=subject.callback.id,
     )  # fmt: skip
     return signal
+
+
+def decide_by(services: Services, uow: UnitOfWork, severity: str) -> datetime:
+    """Return until when a person must decide a matter of this severity that comes up now."""
+    return decision_due(
+        severity, uow.now, services.calendar, policy=services.rules.sla, tz=services.settings.timezone
+    )
 
 
 def already_raised(uow: UnitOfWork, callback_id: int, key: str, origin: str) -> StoredSignal | None:

@@ -32,9 +32,10 @@ def why(services: Services, loan_number: str, *, on: date | None = None) -> dict
         if loan is None:
             raise NotFoundError("loan_unknown")
         now = moment_on(on, loan.timezone) if on else uow.now
-        record = read_record(uow, loan)
+        record = read_record(uow, loan, now)
         found = plan_of(services, record, now)
         borrower = uow.loans.borrower(loan.borrower_id)
+        standing = {callback.cycle_key for callback in record.callbacks}
         return {
             "loan_number": loan.loan_number,
             "on": local_day(now, loan.timezone).isoformat(),
@@ -49,7 +50,9 @@ def why(services: Services, loan_number: str, *, on: date | None = None) -> dict
                     for p in found.tier.points
                 ],
             },
-            "planned": [_cycle(cycle, "planned") for cycle in found.plan.cycles],
+            "planned": [
+                _cycle(cycle, "planned") for cycle in found.plan.cycles if cycle.cycle_key not in standing
+            ],
             "suppressed": [
                 _cycle(item.cycle, "suppressed") | {"markers": list(item.markers)}
                 for item in found.plan.suppressed

@@ -5,20 +5,21 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from bot.errors import BadInputError, ConflictError, NotFoundError
+from bot.policy.cadence_rules import INSPECTION
 from bot.policy.contact_values import ContactVerdict
 from bot.policy.machines import CALLBACK
 from bot.policy.retry import Attempt as PastTry
 from bot.policy.retry import next_try
 from bot.policy.tiers import Tier
 from bot.services.access import require_callback
-from bot.services.contact import check_contact
+from bot.services.callback_rows import CALLBACK_CARD
+from bot.services.contact import VISIT, answered_holds, check_contact
 from bot.services.container import Services
 from bot.services.outgoing import refresh_card, send_card
 from bot.services.staff import actor_name
 from storage.models import Attempt, Borrower, Callback, FormResponse, Loan, StaffMember, Task
 from storage.unit_of_work import UnitOfWork
 
-CALLBACK_CARD = "callback_card"
 MAX_RESCHEDULES = 3  # domain pack, section 2.5: callback_requested
 CONNECTED_OUTCOMES = frozenset({"connected", "connected_third_party", "wrong_number", "refused_to_talk",
                                 "idv_failed", "dropped_after_idv", "deceased_reported", "language_barrier",
@@ -123,6 +124,7 @@ def end_attempt(
     if decision.ends_cycle:
         callback.state = "refused" if outcome == "refused_to_talk" else "unreachable"
         callback.close_reason, callback.completed_at, callback.next_try_at = outcome, uow.now, None
+        callback.closed_at = uow.now
         uow.loans.look_again([callback.loan_id], uow.now)
     else:
         # No instant means that waiting does not help: the work rests until its data are mended.
@@ -247,13 +249,19 @@ def open_task(
 
 def _dial(services: Services, uow: UnitOfWork, actor: StaffMember, subject: Subject) -> Dial:
     callback = subject.callback
-    verdict = check_contact(services, uow, callback, subject.loan, subject.borrower)
+    # Two callbacks of one person may be dialled at once: whoever comes second must see the first one's attempt.
+    uow.loans.lock_borrower(subject.borrower.id or 0)
+    verdict = check_contact(
+        services, uow, callback, subject.loan, subject.borrower,
+        answers_holds=answered_holds(uow, actor, subject.loan),
+    )  # fmt: skip
     attempt = Attempt(
         callback_id=callback.id or 0,
         loan_id=callback.loan_id,
         borrower_id=subject.borrower.id or 0,
         agent_id=actor.id,
         at=uow.now,
+        channel=VISIT if callback.form_key == INSPECTION else "phone",
         purpose=callback.purpose,
         policy_key=verdict.policy_key,
         policy_version=verdict.policy_version,

@@ -27,4 +27,9 @@ def is_working(member: StaffMember, now: datetime, calendar: BusinessCalendar) -
     if not (member.active and member.on_duty):
         return False
     hours = hours_on(member, now, calendar)
-    return hours is not None and hours[0] <= now.astimezone(ZoneInfo(member.timezone)).time() < hours[1]
+    if hours is None:
+        return False
+    start, end = hours
+    # An end of 00:00 means midnight at the end of the day.
+    clock = now.astimezone(ZoneInfo(member.timezone)).time()
+    return start <= clock and (clock < end or end == time(0))

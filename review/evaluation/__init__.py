@@ -1,0 +1,12 @@
+"""How good a reviewer is on labelled calls, and how two of them differ.
+
+`evaluate` runs a reviewer over a folder and returns a `Report`; `compare` sets two reports side by side.
+`python -m review.evaluation DIR [--out FILE]` measures the offline reviewer and writes the figures as JSON.
+"""
+
+from review.evaluation.compare import compare
+from review.evaluation.labels import LabelledCall, read_labels
+from review.evaluation.report import Report
+from review.evaluation.run import evaluate
+
+__all__ = ["LabelledCall", "Report", "compare", "evaluate", "read_labels"]

@@ -1,5 +1,6 @@
 """All rules, customer signals in the order of the taxonomy, then agent conduct."""
 
+from review.domain import Role
 from review.offline.rule import Rule
 from review.offline.rules import (
     agent_abusive_tone,
@@ -64,3 +65,6 @@ RULES: tuple[Rule, ...] = tuple(
         agent_off_channel_payment,
     )
 )
+
+CUSTOMER_RULES = tuple(rule for rule in RULES if rule.speaker is Role.CUSTOMER)
+AGENT_RULES = tuple(rule for rule in RULES if rule.speaker is Role.AGENT)

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from review.assent import is_bare_assent
+from review.cues import load_cues
 from review.domain import (
     Certainty,
     Evidence,
@@ -15,86 +16,71 @@ from review.domain import (
     Severity,
     Slots,
     Time,
-    Transcript,
-    Turn,
 )
-from review.normalise import fold
-from review.offline.rule import CHINESE, LATIN, Group, Rule
-from review.offline.topics import echoes_of, topics_of
+from review.offline.answers import Answer, answer_of
+from review.offline.rule import Group, Rule
+from review.phrases.lines import Line
 
+NO_ANSWER = Answer(clean=False, until=0)
 HITS = 6  # of one rule in one call: more adds reading time, not evidence
 CLAUSE_END = re.compile(r"[,。!?;…\n]|(?<!\d)\.(?!\d)")
+LONGEST_ASSENT = 40  # characters; a longer reply says for itself what is so
+NEXT_CLAUSE = re.compile(r"[,。!?;…\s]+[^,。!?;…\n]+")
 SHORTEST = 4  # characters of a quote; a shorter match is shown with its whole clause
 ASKS = re.compile(r"[?？]|吗|吧")
 
 
 @dataclass(frozen=True, kw_only=True)
-class Line:
-    """A turn as rules read it: folded text, its scripts, and the topics that the agent set before and after."""
+class Finding:
+    """What a rule found: the proposal, and the same with only the words that matched, where those are enough."""
 
-    turn: Turn
-    text: str
-    chinese: bool
-    latin: bool
-    topics: frozenset[str] = frozenset()
-    echoes: frozenset[str] = frozenset()
+    proposal: Proposal
+    narrow: Proposal | None = None
 
 
-def lines_of(transcript: Transcript) -> tuple[Line, ...]:
-    """Return the folded turns; topics come from the last agent turn before, echoes from the first behind."""
-    folded = [_fold(turn.text) for turn in transcript.turns]
-    asked: frozenset[str] = frozenset()
-    before: list[frozenset[str]] = []
-    for turn, text in zip(transcript.turns, folded, strict=True):
-        before.append(asked)
-        if turn.role in (Role.AGENT, Role.BOT):
-            found = topics_of(text)
-            # "Sorry?" or "Right." does not change what the talk is about.
-            asked = found or (asked if len(text) < SHORT_TURN else frozenset())
-    return tuple(
-        Line(
-            turn=turn,
-            text=text,
-            chinese=bool(CHINESE.search(text)),
-            latin=bool(LATIN.search(text)),
-            topics=before[index],
-            echoes=_echoes(transcript, folded, index),
-        )
-        for index, (turn, text) in enumerate(zip(transcript.turns, folded, strict=True))
-    )
+def findings_of(
+    rule: Rule, lines: tuple[Line, ...], *, others: frozenset[int], weak: bool
+) -> Iterator[Finding]:
+    """Yield what a rule finds.
 
-
-SHORT_TURN = 40  # characters
-
-
-def _fold(text: str) -> str:
-    return text.lower() if text.isascii() else fold(text)
-
-
-def _echoes(transcript: Transcript, folded: list[str], index: int) -> frozenset[str]:
-    for turn in transcript.turns[index + 1 : index + 3]:
-        if turn.role in (Role.AGENT, Role.BOT):
-            return echoes_of(folded[turn.index - 1])
-    return frozenset()
-
-
-def proposals_of(rule: Rule, lines: tuple[Line, ...], *, others: frozenset[int]) -> Iterator[Proposal]:
-    """Yield what a rule finds. `others`: turns spoken by somebody who is not the borrower."""
+    `others` are the turns of somebody who is not the borrower; `weak` says whether weak patterns count.
+    """
     count = 0
     for index, line in enumerate(lines):
         if count >= HITS:
             return
         if not _speaks(rule, line) or (line.turn.index in others and not rule.third_party):
             continue
-        for group, start, end in _matches(rule, line):
+        for finding in (*_said(rule, lines, index, weak=weak), *_agreed(rule, lines, index, weak=weak)):
             count += 1
-            yield make_proposal(rule, group.severity, Evidence(turn=line.turn.index, quote=line.turn.text[start:end]))
-        if rule.speaker is Role.CUSTOMER and (asked := _assented(lines, index)):
-            for group, start, end in _matches(rule, asked):
-                count += 1
-                question = Evidence(turn=asked.turn.index, quote=asked.turn.text[start:end])
-                reply = Evidence(turn=line.turn.index, quote=line.turn.text.strip())
-                yield make_proposal(rule, group.severity, question, reply)
+            yield finding
+
+
+def _said(rule: Rule, lines: tuple[Line, ...], index: int, *, weak: bool) -> Iterator[Finding]:
+    line = lines[index]
+    answer = answer_of(lines[index - 1].text, line.text) if index and rule.answers else NO_ANSWER
+    for match in _matches(rule, line, weak=weak):
+        if answer.explains(match.start):
+            continue
+        words = line.turn.text[match.said[0] : match.said[1]].strip()
+        quote = line.turn.text[match.start : match.end]
+        narrow = _proposed(rule, match, line, words) if words != quote and long_enough(words) else None
+        yield Finding(proposal=_proposed(rule, match, line, quote), narrow=narrow)
+
+
+def _agreed(rule: Rule, lines: tuple[Line, ...], index: int, *, weak: bool) -> Iterator[Finding]:
+    """Yield what the customer agreed to: the agent's question and the reply, both quoted."""
+    asked = _assented(lines, index) if rule.speaker is Role.CUSTOMER else None
+    if asked is None:
+        return
+    reply = Evidence(turn=lines[index].turn.index, quote=lines[index].turn.text.strip())
+    for match in _matches(rule, asked, weak=weak):
+        question = Evidence(turn=asked.turn.index, quote=asked.turn.text[match.start : match.end])
+        yield Finding(proposal=make_proposal(rule, match.severity, question, reply))
+
+
+def _proposed(rule: Rule, match: "Match", line: Line, quote: str) -> Proposal:
+    return make_proposal(rule, match.severity, Evidence(turn=line.turn.index, quote=quote))
 
 
 def _speaks(rule: Rule, line: Line) -> bool:
@@ -107,26 +93,44 @@ def _assented(lines: tuple[Line, ...], index: int) -> Line | None:
     """Return the agent's question that a bare yes in this line answers."""
     if not index or lines[index - 1].turn.role is not Role.AGENT:
         return None
-    asked = lines[index - 1]
-    return asked if ASKS.search(asked.text) and is_bare_assent(lines[index].text) else None
+    asked, reply = lines[index - 1], lines[index].text
+    if not ASKS.search(asked.text) or len(reply) > LONGEST_ASSENT:
+        return None
+    return asked if is_bare_assent(reply) or load_cues()["assents"].search(reply) else None
 
 
-def _matches(rule: Rule, line: Line) -> Iterator[tuple[Group, int, int]]:
-    """Yield group and half-open range of each match, at most one a clause."""
+@dataclass(frozen=True, kw_only=True)
+class Match:
+    """One match: half-open ranges of the words that matched (`said`) and of the quote around them."""
+
+    severity: Severity
+    start: int
+    end: int
+    said: tuple[int, int]
+
+
+def _matches(rule: Rule, line: Line, *, weak: bool) -> Iterator[Match]:
+    """Yield the matches of a rule in a line, the gravest of those that overlap."""
+    if rule.excused and rule.excused.search(line.text):
+        return
     taken: list[tuple[int, int]] = []
     for group in rule.groups:
-        if not (line.chinese if group.chinese else line.latin):
-            continue
-        if (group.topic and group.topic not in line.topics) or (group.echo and group.echo not in line.echoes):
+        if not _applies(group, line, weak=weak):
             continue
         for match in group.expression.finditer(line.text):
             start, end = quote_range(line.text, match.start(), match.end())
             if any(first < end and start < last for first, last in taken):
                 continue
-            if rule.unless and rule.unless.search(line.text, *clause_range(line.text, match.start(), match.end())):
+            if rule.unless and rule.unless.search(line.text, *clause_range(line.text, *match.span())):
                 continue
             taken.append((start, end))
-            yield group, start, end
+            yield Match(severity=group.severity, start=start, end=end, said=match.span())
+
+
+def _applies(group: Group, line: Line, *, weak: bool) -> bool:
+    if not (line.chinese if group.chinese else line.latin) or (group.weak and not weak):
+        return False
+    return (not group.topic or group.topic in line.topics) and (not group.echo or group.echo in line.echoes)
 
 
 def clause_range(text: str, start: int, end: int) -> tuple[int, int]:
@@ -142,7 +146,16 @@ def clause_range(text: str, start: int, end: int) -> tuple[int, int]:
 def quote_range(text: str, start: int, end: int) -> tuple[int, int]:
     """Return the range to quote: from the match to the end of its clause, or the whole clause if that is short."""
     first, last = clause_range(text, start, end)
-    return (start, last) if last - start >= SHORTEST and (text[start].isascii() or last - start > SHORTEST) else (first, last)
+    if long_enough(text[start:last]):
+        return start, last
+    while not long_enough(text[first:last]) and (behind := NEXT_CLAUSE.match(text, last)):
+        last = behind.end()
+    return first, last
+
+
+def long_enough(quote: str) -> bool:
+    """Return whether a quote says enough to be somebody's evidence."""
+    return len(quote.split()) > 1 if quote.isascii() else len(quote) > SHORTEST
 
 
 def make_proposal(rule: Rule, severity: Severity, *evidence: Evidence) -> Proposal:

@@ -5,7 +5,13 @@ from dataclasses import replace
 from review.domain import Severity, Signal
 
 STRESS_CAUSES = frozenset(
-    {"stress.payment_affected", "stress.income_loss", "stress.expense_shock", "stress.debt_burden", "vuln.health_life_event"}
+    {
+        "stress.payment_affected",
+        "stress.income_loss",
+        "stress.expense_shock",
+        "stress.debt_burden",
+        "vuln.health_life_event",
+    }
 )
 
 

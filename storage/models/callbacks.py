@@ -20,6 +20,7 @@ class Callback(SQLModel, table=True):
         Index("ix_callback_closing", "state", "deadline_missed", "closes_at"),
         Index("ix_callback_desk", "assignee_id", "state", "pushed_at"),
         Index("ix_callback_rank", "state", "backlog", "rank", "due_at"),
+        Index("ix_callback_slot", "customer_slot_at"),
     )
 
     id: int | None = Field(default=None, primary_key=True)
@@ -54,6 +55,10 @@ class Callback(SQLModel, table=True):
     completed_at: datetime | None = maybe_instant()
     outcome: str | None = None
     close_reason: str | None = None
+    closed_at: datetime | None = maybe_instant()
+    """When a terminal state was reached, whichever it was."""
+    details: dict[str, Any] = json_dict()
+    """What the cycle asks for besides: `tasks`, `call_only`, `self_link_on` (ISO day), `merged` (cycle keys)."""
     merged_into: int | None = None
     reopened_from: int | None = None
     source_signal_id: int | None = None
@@ -65,6 +70,7 @@ class Attempt(SQLModel, table=True):
     """One try to reach the customer; a blocked try is kept with its reasons and counts for nothing."""
 
     __tablename__ = "attempt"
+    __table_args__ = (Index("ix_attempt_agent", "agent_id", "at"),)
 
     id: int | None = Field(default=None, primary_key=True)
     callback_id: int = Field(foreign_key="callback.id", index=True)

@@ -51,7 +51,12 @@ class Loan(SQLModel, table=True):
     due_day: int | None = None
     dpd: int = 0
     """Days past due at the last import."""
+    arrears_noted_at: datetime | None = maybe_instant()
+    """When the present arrears asked for a callback; None while there are none, so that the next ones ask again."""
     dpd_changed_at: datetime | None = maybe_instant()
+    arrears_worst_dpd: int | None = None
+    """Most days past due of the present or last arrears; their points fade after `arrears_ended_on`."""
+    arrears_ended_on: date | None = None
     first_payment_missed: bool = False
     ltv: Decimal | None = Field(default=None, max_digits=7, decimal_places=4)
     """Loan-to-value as a fraction: 0.68 is 68 %."""
@@ -67,6 +72,8 @@ class Loan(SQLModel, table=True):
     agent_reference: str | None = None
     status: str = "active"
     tier: str = "R1"
+    tier_since: date | None = None
+    """The local day from which the loan has had this tier without a break."""
     tier_points: list[dict[str, Any]] = json_list()
     tier_override: str | None = None
     tier_override_until: datetime | None = maybe_instant()

@@ -47,3 +47,13 @@ def insert_unless_there(
     # RETURNING needs a newer SQLite than some systems have; its row count is reliable.
     statement = sqlite.insert(table).values(**values).on_conflict_do_nothing(index_elements=keys)
     return bool(session.execute(statement).rowcount)  # type: ignore[attr-defined]
+
+
+def insert_many_unless_there(
+    session: Session, table: type[SQLModel], rows: list[dict[str, Any]], keys: list[str]
+) -> None:
+    """Insert rows of the same columns in one go; those whose `keys` are there already stay as they are."""
+    dialect = postgresql if session.get_bind().dialect.name == "postgresql" else sqlite
+    statement = dialect.insert(table).on_conflict_do_nothing(index_elements=keys)
+    # The connection is used directly: the session would rewrite the statement into one per chunk of values.
+    session.connection().execute(statement, rows)

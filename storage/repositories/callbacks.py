@@ -1,17 +1,35 @@
 """Callbacks, attempts and identity checks."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import and_, func, or_
+from sqlalchemy import and_, func, or_, text, union, update
 from sqlmodel import col, select
 
 from storage.models import Attempt, Callback, IdentityCheck, Loan, StoredTranscript
-from storage.repositories.base import Repository, insert_unless_there
+from storage.repositories.base import Repository, chunks, insert_many_unless_there
 
 OPEN_STATES = ("planned", "ready", "in_progress", "waiting_retry", "waiting_customer", "partial")
 WORKABLE_STATES = ("ready", "in_progress", "partial")
+
+
+PUSH_LOCK = 0x68665F70757368  # "hf_push": the PostgreSQL advisory lock that lets one pusher at a time through
+SLOT_TOLERANCE = timedelta(minutes=30)  # a time that the customer chose is at hand this long before and after
+MOST_BONUS = 45  # what lateness (30) and a chosen slot (15) may add to a rank: domain pack, section 2.6
+
+
+@dataclass(frozen=True, kw_only=True)
+class Wanted:
+    """Which waiting callbacks a push looks for. No teams = those of every team."""
+
+    backlog: bool
+    teams: Sequence[str] | None = None
+    not_languages: Sequence[str] = ()
+    """Languages that nobody who has room speaks, but somebody else does."""
+    not_agents: Sequence[str] = ()
+    """The loan file's names of agents who are here but have no room left."""
 
 
 class CallbackRepository(Repository):
@@ -25,10 +43,10 @@ class CallbackRepository(Repository):
         """Return a callback as it is now, locked until the transaction ends."""
         return self._lock(Callback, callback_id)
 
-    def insert_new(self, rows: list[dict[str, Any]]) -> int:
-        """Insert cycles that do not exist yet; return how many were new."""
-        keys = ["loan_id", "form_key", "cycle_key"]
-        return sum(insert_unless_there(self._session, Callback, row, keys) for row in rows)
+    def insert_new(self, rows: list[dict[str, Any]]) -> None:
+        """Insert cycles, all with the same columns; one that exists already stays as it is."""
+        if rows:
+            insert_many_unless_there(self._session, Callback, rows, ["loan_id", "form_key", "cycle_key"])
 
     def of_loan(self, loan_id: int) -> Sequence[Callback]:
         """Return every callback of a loan, oldest due first."""
@@ -38,9 +56,10 @@ class CallbackRepository(Repository):
     def of_loans(self, loan_ids: Sequence[int]) -> dict[int, list[Callback]]:
         """Return callbacks by loan number, for many loans at once."""
         found: dict[int, list[Callback]] = {}
-        query = select(Callback).where(col(Callback.loan_id).in_(loan_ids)).order_by(col(Callback.due_at))
-        for row in self._session.exec(query):
-            found.setdefault(row.loan_id, []).append(row)
+        for chunk in chunks(loan_ids):
+            query = select(Callback).where(col(Callback.loan_id).in_(chunk)).order_by(col(Callback.due_at))
+            for row in self._session.exec(query):
+                found.setdefault(row.loan_id, []).append(row)
         return found
 
     def opening(self, now: datetime, *, limit: int) -> Sequence[Callback]:
@@ -63,53 +82,115 @@ class CallbackRepository(Repository):
         """Return open callbacks that have passed their closing instant unmarked."""
         query = select(Callback).where(
             col(Callback.state).in_(OPEN_STATES),
+            # A check-in is not work that somebody missed: when it closes, a call takes its place.
+            col(Callback.form_key) != "self_checkin",
             col(Callback.deadline_missed).is_(False),
             col(Callback.closes_at) <= now,
         )
         query = query.order_by(col(Callback.closes_at), col(Callback.id)).limit(limit)
         return self._session.exec(query.with_for_update(skip_locked=True)).all()
 
+    def expired_checkins(self, now: datetime, *, limit: int) -> Sequence[Callback]:
+        """Return check-ins that closed without an answer."""
+        query = select(Callback).where(
+            col(Callback.state).in_(("planned", "waiting_customer")),
+            Callback.form_key == "self_checkin",
+            col(Callback.deadline_missed).is_(False),
+            col(Callback.closes_at) <= now,
+        )
+        query = query.order_by(col(Callback.closes_at), col(Callback.id)).limit(limit)
+        return self._session.exec(query.with_for_update(skip_locked=True)).all()
+
+    def wake_resting(self, borrower_ids: Sequence[int], now: datetime) -> None:
+        """Make work ready again that rested because nothing but new data could help."""
+        statement = update(Callback).values(state="ready", pushed_at=None, updated_at=now)
+        for chunk in chunks(borrower_ids):
+            loans = select(Loan.id).where(col(Loan.borrower_id).in_(chunk))
+            resting = and_(col(Callback.state) == "waiting_retry", col(Callback.next_try_at).is_(None))
+            self._session.execute(statement.where(col(Callback.loan_id).in_(loans), resting))
+
+    def hold_push(self) -> bool:
+        """Return whether this transaction alone may push now; another one that does has the day's counts."""
+        if self._session.get_bind().dialect.name != "postgresql":
+            return True  # writing transactions follow one another there anyway
+        taken = self._session.execute(text("SELECT pg_try_advisory_xact_lock(:key)"), {"key": PUSH_LOCK})
+        return bool(taken.scalar())
+
     def attempt(self, attempt_id: int) -> Attempt | None:
         """Return an attempt by number."""
         return self._session.get(Attempt, attempt_id)
 
-    def teams(self) -> Sequence[str]:
-        """Return the teams that have callbacks."""
-        return self._session.exec(select(Callback.team).distinct()).all()
-
-    def unworked(self, staff_id: int) -> int:
-        """Return how many pushed cards an agent has not worked yet."""
-        query = select(func.count()).select_from(Callback)
-        query = query.where(
-            Callback.assignee_id == staff_id,
+    def unworked(self, staff_ids: Sequence[int]) -> dict[int, int]:
+        """Return how many pushed cards each of these agents has not worked yet, by staff number."""
+        query = select(Callback.assignee_id, func.count()).where(
+            col(Callback.assignee_id).in_(staff_ids),
             col(Callback.state).in_(("ready", "in_progress")),
             col(Callback.pushed_at).is_not(None),
         )
-        return self._session.exec(query).one()
+        found = self._session.exec(query.group_by(col(Callback.assignee_id)))
+        return {staff_id: count for staff_id, count in found if staff_id is not None}
 
-    def most_urgent(
-        self, team_scope: Sequence[str], *, now: datetime, backlog: bool, limit: int
-    ) -> Sequence[Callback]:
-        """Return the ready callbacks to work on first, not yet pushed to anybody.
+    def owned_waiting(self, staff_ids: Sequence[int], now: datetime) -> dict[int, list[Callback]]:
+        """Return ready callbacks that these agents have but were not pushed, by staff number."""
+        query = select(Callback).where(
+            col(Callback.assignee_id).in_(staff_ids),
+            Callback.state == "ready",
+            col(Callback.pushed_at).is_(None),
+            or_(col(Callback.next_try_at).is_(None), col(Callback.next_try_at) <= now),
+        )
+        found: dict[int, list[Callback]] = {}
+        for row in self._session.exec(query.with_for_update(skip_locked=True)):
+            found.setdefault(row.assignee_id or 0, []).append(row)
+        return found
 
+    def most_urgent(self, wanted: "Wanted", *, now: datetime, limit: int) -> Sequence[Callback]:
+        """Return the ready callbacks to work on first that nobody has, enough to fill `limit` places in order.
+
+        Walks the ranks downwards and stops where no lateness can lift a lower rank above what was found.
         Within one rank the order is by due date, so the best `limit` of each rank hold the best of all.
         """
-        found: list[Callback] = []
+        where = self._waiting(wanted, now)
+        found = list(self._chosen_slots(where, now, limit))
+        enough: int | None = None
+        rank = self._next_rank(backlog=wanted.backlog, below=None)
+        while rank is not None and (enough is None or rank + MOST_BONUS >= enough):
+            query = select(Callback).where(*where, Callback.rank == rank)
+            query = query.order_by(col(Callback.due_at), col(Callback.id)).limit(limit)
+            found.extend(self._session.exec(query.with_for_update(skip_locked=True)))
+            if enough is None and len(found) >= limit:
+                enough = rank
+            rank = self._next_rank(backlog=wanted.backlog, below=rank)
+        return list({row.id: row for row in found}.values())
+
+    def _next_rank(self, *, backlog: bool, below: int | None) -> int | None:
+        query = select(func.max(Callback.rank)).where(
+            Callback.state == "ready", col(Callback.backlog).is_(backlog)
+        )
+        return self._session.exec(query if below is None else query.where(Callback.rank < below)).one()
+
+    def _chosen_slots(self, where: list[Any], now: datetime, limit: int) -> Sequence[Callback]:
+        around = col(Callback.customer_slot_at).between(now - SLOT_TOLERANCE, now + SLOT_TOLERANCE)
+        query = select(Callback).where(*where, around).limit(limit)
+        return self._session.exec(query.with_for_update(skip_locked=True)).all()
+
+    def _waiting(self, wanted: "Wanted", now: datetime) -> list[Any]:
         where: list[Any] = [
             Callback.state == "ready",
-            col(Callback.backlog).is_(backlog),
+            col(Callback.backlog).is_(wanted.backlog),
             col(Callback.pushed_at).is_(None),
             col(Callback.assignee_id).is_(None),
-            col(Callback.team).in_(team_scope),
             or_(col(Callback.next_try_at).is_(None), col(Callback.next_try_at) <= now),
         ]
-        ranks = self._session.exec(select(Callback.rank).where(*where).distinct()).all()
-        for rank in ranks:
-            query = select(Callback).where(*where, Callback.rank == rank)
-            found.extend(
-                self._session.exec(query.order_by(col(Callback.due_at), col(Callback.id)).limit(limit))
+        if wanted.teams is not None:
+            where.append(col(Callback.team).in_(wanted.teams))
+        if wanted.not_languages:
+            where.append(col(Callback.language).not_in(wanted.not_languages))
+        if wanted.not_agents:
+            named = select(Loan.id).where(
+                col(Loan.id) == col(Callback.loan_id), col(Loan.agent_reference).in_(wanted.not_agents)
             )
-        return found
+            where.append(~named.exists())
+        return where
 
     def backlog_size(self) -> int:
         """Return how many open callbacks an import brought in already late and nobody was pushed yet."""
@@ -152,19 +233,34 @@ class CallbackRepository(Repository):
         return self._session.exec(query.limit(limit) if limit else query).all()
 
     def pushed_since(self, staff_id: int, since: datetime) -> int:
-        """Return how many cards an agent was pushed since an instant."""
-        query = select(func.count()).select_from(Callback)
-        query = query.where(Callback.assignee_id == staff_id, col(Callback.pushed_at) >= since)
-        return self._session.exec(query).one()
+        """Return how many callbacks an agent was pushed or has tried since an instant.
 
-    def load(self) -> dict[int, int]:
-        """Return the number of open callbacks by assignee."""
+        A card that went back to wait for its next try has taken its share of the day all the same.
+        """
+        tried = select(Attempt.callback_id).where(
+            Attempt.agent_id == staff_id, col(Attempt.at) >= since, col(Attempt.allowed).is_(True)
+        )
+        pushed = select(Callback.id).where(Callback.assignee_id == staff_id, col(Callback.pushed_at) >= since)
+        both = union(tried, pushed).subquery()
+        return self._session.exec(select(func.count()).select_from(both)).one()
+
+    def load(self, staff_ids: Sequence[int]) -> dict[int, int]:
+        """Return the number of open callbacks of each of these agents."""
         query = (
             select(Callback.assignee_id, func.count())
-            .where(col(Callback.state).in_(OPEN_STATES[1:]), col(Callback.assignee_id).is_not(None))
+            .where(
+                # By agent, or a database walks every callback that nobody has.
+                col(Callback.assignee_id).in_(staff_ids),
+                col(Callback.state).in_(OPEN_STATES[1:]),
+            )
             .group_by(col(Callback.assignee_id))
         )
         return {staff_id: count for staff_id, count in self._session.exec(query) if staff_id is not None}
+
+    def count_in(self, states: Sequence[str]) -> int:
+        """Return how many callbacks are in these states."""
+        query = select(func.count()).select_from(Callback).where(col(Callback.state).in_(states))
+        return self._session.exec(query).one()
 
     def count_by_state(self) -> dict[str, int]:
         """Return the number of callbacks by state."""
@@ -192,6 +288,23 @@ class CallbackRepository(Repository):
             col(Callback.closes_at) <= until,
         )
         return self._session.exec(query).one()
+
+    def late_calls(
+        self, form_key: str, until: datetime, *, team: str | None, limit: int
+    ) -> Sequence[tuple[Callback, Loan]]:
+        """Return open callbacks of a form that close by `until` (or closed already), soonest first."""
+        query = (
+            select(Callback, Loan)
+            .join(Loan, col(Loan.id) == col(Callback.loan_id))
+            .where(
+                col(Callback.state).in_(OPEN_STATES),
+                Callback.form_key == form_key,
+                col(Callback.closes_at) <= until,
+            )
+            .order_by(col(Callback.closes_at), col(Callback.id))
+            .limit(limit)
+        )
+        return self._session.exec(query.where(Callback.team == team) if team else query).all()
 
     def count_missed_open(self) -> int:
         """Return how many open callbacks have missed their deadline."""

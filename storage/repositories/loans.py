@@ -2,9 +2,11 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import func, or_, update
-from sqlmodel import col, select
+from sqlalchemy import bindparam, func, or_, update
+from sqlalchemy.orm.attributes import set_committed_value
+from sqlmodel import Session, SQLModel, col, select
 
 from storage.models import Borrower, ContactPreference, CustomerLink, Hold, Loan
 from storage.repositories.base import Repository, chunks
@@ -12,6 +14,10 @@ from storage.repositories.base import Repository, chunks
 
 class LoanRepository(Repository):
     """Queries on loans and the people who owe them."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self._plans: list[dict[str, Any]] = []
 
     def get(self, loan_id: int) -> Loan | None:
         """Return a loan by number."""
@@ -27,6 +33,28 @@ class LoanRepository(Repository):
         for chunk in chunks(borrower_ids):
             found.extend(self._session.exec(select(Borrower).where(col(Borrower.id).in_(chunk))))
         return found
+
+    def languages_of(self, borrower_ids: Sequence[int]) -> dict[int, str]:
+        """Return the language of each borrower by number."""
+        found: dict[int, str] = {}
+        for chunk in chunks(borrower_ids):
+            query = select(Borrower.id, Borrower.language).where(col(Borrower.id).in_(chunk))
+            found.update({number: language for number, language in self._session.exec(query) if number})
+        return found
+
+    def note_plan(self, loan: Loan, values: dict[str, Any]) -> None:
+        """Set what planning found on a loan; `write_plans` writes it. The same columns for every loan."""
+        for name, value in values.items():
+            set_committed_value(loan, name, value)
+        self._plans.append({"row_number": loan.id} | values)
+
+    def write_plans(self) -> None:
+        """Write what planning found on all noted loans in one statement."""
+        if self._plans:
+            table = SQLModel.metadata.tables["loan"]
+            statement = update(table).where(table.c.id == bindparam("row_number"))
+            self._session.connection().execute(statement, self._plans)
+            self._plans = []
 
     def borrower(self, borrower_id: int) -> Borrower | None:
         """Return a borrower by number."""
@@ -60,10 +88,30 @@ class LoanRepository(Repository):
         )
         return self._session.exec(query).all()
 
+    def ids_to_plan(self, until: datetime, *, limit: int | None = None) -> list[int]:
+        """Return the numbers of loans that the planner must look at by an instant, earliest first."""
+        query = (
+            select(Loan.id)
+            .where(col(Loan.plan_next_at).is_not(None), col(Loan.plan_next_at) <= until)
+            .order_by(col(Loan.plan_next_at), col(Loan.id))
+            .limit(limit)
+        )
+        return [number for number in self._session.exec(query) if number is not None]
+
+    def lock_to_plan(self, loan_ids: Sequence[int], until: datetime) -> Sequence[Loan]:
+        """Return those of these loans that still must be looked at, locked for this planner."""
+        query = (
+            select(Loan)
+            .where(col(Loan.id).in_(loan_ids), col(Loan.plan_next_at) <= until)
+            .order_by(col(Loan.id))
+            .with_for_update(skip_locked=True)
+        )
+        return self._session.exec(query).all()
+
     def look_again(self, loan_ids: Iterable[int], at: datetime) -> None:
         """Make the planner look at these loans at `at`."""
-        statement = update(Loan).where(col(Loan.id).in_(list(loan_ids))).values(plan_next_at=at)
-        self._session.execute(statement)
+        for chunk in chunks(list(loan_ids)):
+            self._session.execute(update(Loan).where(col(Loan.id).in_(chunk)).values(plan_next_at=at))
 
     def count(self) -> int:
         """Return how many loans there are."""
@@ -112,3 +160,22 @@ class LoanRepository(Repository):
             or_(col(ContactPreference.valid_to).is_(None), col(ContactPreference.valid_to) > now),
         )
         return self._session.exec(query).all()
+
+    def preferences_of(
+        self, borrower_ids: Sequence[int], now: datetime
+    ) -> dict[int, list[ContactPreference]]:
+        """Return the contact preferences in force by borrower number, for many borrowers at once."""
+        found: dict[int, list[ContactPreference]] = {}
+        for chunk in chunks(borrower_ids):
+            query = select(ContactPreference).where(
+                col(ContactPreference.borrower_id).in_(chunk),
+                col(ContactPreference.valid_from) <= now,
+                or_(col(ContactPreference.valid_to).is_(None), col(ContactPreference.valid_to) > now),
+            )
+            for row in self._session.exec(query):
+                found.setdefault(row.borrower_id, []).append(row)
+        return found
+
+    def lock_borrower(self, borrower_id: int) -> Borrower | None:
+        """Return a borrower, locked until the transaction ends: two people cannot dial the same one at once."""
+        return self._lock(Borrower, borrower_id)

@@ -9,6 +9,7 @@ from bot.chat.cards.follow_up import case_card, outcome_card, task_card
 from bot.chat.cards.review import review_card
 from bot.chat.cards.signal import signal_card
 from bot.chat.rendering import CardRenderers
+from bot.services.callback_rows import CALLBACK_CARD
 from bot.services.check_in import CHECK_IN_CARD
 from bot.services.customer import HELP_OFFER_CARD
 from bot.services.decide_signal import TASK_CARD
@@ -16,7 +17,6 @@ from bot.services.follow_up import CASE_CARD, OUTCOME_CARD
 from bot.services.push import DIGEST_CARD
 from bot.services.review_call import REVIEW_CARD
 from bot.services.signals import SIGNAL_CARD
-from bot.services.work import CALLBACK_CARD
 
 
 def build_renderers() -> CardRenderers:

@@ -13,7 +13,7 @@ from bot.services.container import Services
 from bot.services.why import backlog_reach
 from bot.services.work import Subject, read_subject
 from bot.texts import Texts, bilingual
-from storage.models import Callback, StaffMember
+from storage.models import Callback, StaffMember, StoredSignal
 from storage.repositories.reviews import UNDECIDED
 from storage.unit_of_work import UnitOfWork
 
@@ -165,9 +165,15 @@ def _last_time(uow: UnitOfWork, subject: Subject, texts: Texts, services: Servic
     # What concerns an agent's conduct is no fact about the customer, and never told by a machine.
     flags = [row for row in found if not is_conduct(row.key)]
     if flags:
-        names = dict.fromkeys(signal_name(services.taxonomy, row.key, texts) for row in flags)
+        names = dict.fromkeys(_flag(row, texts, services) for row in flags)
         parts.append(texts("agent-open-flags", flags=safe(" · ".join(names))))
     return "\n".join(parts)
+
+
+def _flag(row: StoredSignal, texts: Texts, services: Services) -> str:
+    name = signal_name(services.taxonomy, row.key, texts)
+    # What nobody has decided yet must not read like a fact.
+    return texts("agent-flag-unconfirmed", name=name) if row.state in UNDECIDED else name
 
 
 def _attempts(uow: UnitOfWork, subject: Subject, texts: Texts) -> str:

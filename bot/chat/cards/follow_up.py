@@ -81,6 +81,9 @@ def case_card(
         due=moment(case.due_at, texts, services.settings.timezone),
         owner=safe((owner.name if owner else None) or "–"),
     )
+    state = "support-state-" + case.state.replace("_", "-")
+    if texts.has(state):
+        text += "\n" + texts("support-state-line", state=texts(state))
     rows = ((button(texts, "support-button-take", f"case:{case.id}"),),) if case.owner_id is None else ()
     return Screen(text=text, rows=rows, markup=True, protected=True)
 

@@ -17,6 +17,7 @@ from bot.policy.contact_values import ContactVerdict
 from bot.policy.days import local_day
 from bot.services import work
 from bot.services.access import require_callback, require_workable
+from bot.services.callback_rows import CALLBACK_CARD
 from bot.services.check_in import send_check_in
 from bot.services.customer import LINK_LIFETIME
 from bot.services.fill_form import by_staff, open_form
@@ -87,7 +88,7 @@ def not_reached(turn: Turn) -> None:
         _refused(turn, callback_id, dial.verdict)
         return
     turn.toast(_what_next(turn, work.read_subject(turn.uow, callback_id), outcome))
-    show_card(turn, work.CALLBACK_CARD, callback_id)
+    show_card(turn, CALLBACK_CARD, callback_id)
 
 
 def later(turn: Turn) -> None:
@@ -110,7 +111,7 @@ def later(turn: Turn) -> None:
     at = _later_at(choice, turn.now, zone)
     moved = work.later(turn.services, turn.uow, actor, callback_id, at, by_customer=False)
     turn.toast(turn.texts("agent-later-done", at=moment(moved, turn.texts, zone)))
-    show_card(turn, work.CALLBACK_CARD, callback_id)
+    show_card(turn, CALLBACK_CARD, callback_id)
 
 
 def later_in_words(turn: Turn) -> None:
@@ -157,7 +158,7 @@ def hand_over(turn: Turn) -> None:
 def back_to_card(turn: Turn) -> None:
     """Go from a menu back to the card."""
     require_callback(staff(turn), "callback.see", work.read_subject(turn.uow, number(turn)).callback)
-    show_card(turn, work.CALLBACK_CARD, number(turn))
+    show_card(turn, CALLBACK_CARD, number(turn))
 
 
 def next_one(turn: Turn) -> None:
@@ -170,7 +171,7 @@ def next_one(turn: Turn) -> None:
         turn.reply(turn.texts("agent-nothing-due"))
         return
     first = in_order(mine, turn.now)[0]
-    send_card(turn.uow, work.CALLBACK_CARD, first.id or 0, chat_id=turn.chat_id, staff_id=actor.id)
+    send_card(turn.uow, CALLBACK_CARD, first.id or 0, chat_id=turn.chat_id, staff_id=actor.id)
 
 
 def duty(turn: Turn) -> None:

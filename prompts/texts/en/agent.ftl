@@ -58,7 +58,7 @@ agent-digest = Good morning, { $day }.
     At most { $capacity } come today; the next follows when one is done.
 agent-nothing-due = Nobody to call right now. New work comes to you by itself.
 agent-welcome = Welcome, { $name }. Your role: { $role }.
-    Customers to call will come to you here. Send /help to see how it works.
+    What needs you will come to you here. Send /help to see how it works.
 agent-duty-on = You are on duty. Work will come to you.
 agent-duty-off = You are off duty. What you have not started goes to colleagues.
 agent-language = Switched to English.

@@ -49,7 +49,7 @@ agent-digest = 早上好，{ $day }。
     今天最多派 { $capacity } 件，做完一件再派下一件。
 agent-nothing-due = 现在没有要联系的。有新的会自动推给您。
 agent-welcome = { $name }，欢迎。您的角色：{ $role }。
-    要联系的客户会自动推到这里。发送 /help 看怎么用。
+    要您处理的会自动推到这里。发送 /help 看怎么用。
 agent-duty-on = 已上班。要联系的会推给您。
 agent-duty-off = 已休息。手上没开始的会转给同事。
 agent-language = 已切换为中文。

@@ -6,6 +6,23 @@ RULE = Rule(
     key="vuln.capability_coercion",
     patterns=(
         *zh(
+            "high",
+            "(?:不懂|不明白|不清楚|搞不清|看不懂|听不懂|不识|不会|糊涂|忘|记不|(?:他|她|孩子|儿子|女儿|孙)_(?:办|弄|签|管|说|让))",
+            when="identity",
+        ),
+        *en(
+            "high",
+            "(?:don't|didn't|never|not) (?:really )?(?:understand|know|read|sure)|(?:he|she|they|son|daughter|grandson)_(?:did|told|said|sorted|filled|showed|made|helped)",
+            when="identity",
+            echo="fraud",
+        ),
+        *zh("critical", "(?:转|交|付|扫|发|给)(?:了|过)|(?:app|软件|链接|验证码|客服|群)", echo="fraud"),
+        *en(
+            "critical",
+            "(?:paid|sent|gave|transfer\\w*|clicked|downloaded|installed)_(?:them|him|her|it|money|code|link|app|the|a)",
+            echo="fraud",
+        ),
+        *zh(
             "critical",
             "(?:他|她|老公|前夫|他们|男朋友|那人|那帮人|婆婆|儿子|中介|老板|对方)_(?:不让|不准|不许|逼|威胁|恐吓|控制|拿着|扣着|扣了|收着|管着|看着|盯着|限制)_(?:我|身份证|手机|卡|证件|银行卡|出门|说|报警|接|人|自由)",
             "(?:身份证|手机|银行卡|工资卡|证件|卡|存折)_(?:在|被)_(?:他|她|老公|他们|前夫|婆婆|对方|人家|儿子)_(?:那|手|拿|收|扣|管|藏)",
@@ -19,19 +36,19 @@ RULE = Rule(
             "high",
             "(?:不|没|唔)(?:识|认|太认|大认|怎么认)(?:得|识)?_字|不识字|没(?:有)?文化|没读过书|没上过学|文盲|大老粗|目不识丁|小学(?:没)?(?:毕业|文化)",
             "(?:看|听|搞|弄|整|闹|读)不(?:懂|明白|清楚|灵清)_(?:合同|这|那|字|是|你|贷款|什么|啥|利|条款|这些|。|,|$)|(?:看|听|搞|弄|整)(?:唔|毋)明",
-            "(?:我|俺|咱)_(?:啥|什么|根本|完全|都|也|压根|真|哪)_(?:不懂|不明白|不晓得|不知道|没看|看不懂|唔识|懂)(?:啊|呀|的|这|合同|贷|是|了|,|。|$)",
-            "稀里糊涂|糊里糊涂|稀里马虎|迷迷糊糊|一问三不知|云里雾里|老糊涂|脑子_(?:不好|不行|不灵|不清|糊涂|转不过)|记性_(?:不好|差|不行)|记不(?:住|得|清)_(?:事|了)|痴呆|(?:耳朵|耳)_(?:不好|背|聋|听不)|(?:眼睛|眼)_(?:不好|看不清|花了|瞎|看不见)|聋(?:了|哑)|盲人|智力|残疾证_(?:智|精)",
-            "(?:我|俺)?_(?:六|七|八|九)十(?:多|几|来|[一二三四五六七八九])?(?:岁)?(?:的)?(?:人)?了_|(?:老人家|老太婆|老头子|老婆子|年纪大|上了?年纪|岁数大)__(?:不懂|不明白|不会|不晓得|糊涂|看不|搞不)",
+            "(?:我|俺|咱)_(?:啥|什么|根本|完全|都|也|压根|真|哪)(?:都|也)?(?:不懂|不明白|看不懂|唔识)(?:啊|呀|的|这|合同|贷|是|了|,|。|$)|(?:不知道|不晓得)_(?:签|合同|贷|办)(?:的|了)_(?:什么|啥|多少)",
+            "稀里糊涂|糊里糊涂|稀里马虎|迷迷糊糊|一问三不知|云里雾里|老糊涂|脑子_(?:不好|不行|不灵|不清|糊涂|转不过)|记性_(?:不好|差|不行)|(?:老|总)(?:是)?记不(?:住|得|清)事|痴呆|(?:耳朵|耳)_(?:不好|背|聋|听不)|(?:眼睛|眼)_(?:不好|看不清|花了|瞎|看不见)|聋(?:了|哑)|盲人|智力|残疾证_(?:智|精)",
+            "(?:我|俺)(?:都|也|今年|已经|快)*(?:六|七|八|九)十(?:多|几|来|[一二三四五六七八九])?(?:岁)?(?:的)?(?:人)?了_|(?:老人家|老太婆|老头子|老婆子|年纪大|上了?年纪|岁数大)__(?:不懂|不明白|不会|不晓得|糊涂|看不|搞不)",
             "(?:孙子|儿子|女儿|孩子|外孙|侄子|侄儿|孙女|他|她|老公|别人|销售|业务员|店员|中介|老板|亲戚|老乡|媳妇|女婿|他们|人家)_(?:让|叫|喊|带|哄|拉|教|要|劝|领|催)(?:着)?我__(?:签|按手印|按指印|刷脸|眨|点头|摁|画押|写名字|对着|办的|念)",
-            "(?:让|叫|喊)我_(?:签|按|摁|点|写|念|读)_(?:就|我就|哪|什么|啥)|(?:没|冇)(?:有)?_(?:给我)?(?:看过?|讲|解释|念)_(?:合同|内容|条款)|合同_(?:没看|没给|没见|没细看|看都没|不让看|一个字)|签的(?:什么|啥)_不(?:知道|清楚|晓得)|(?:不知道|不晓得|不清楚)_(?:签|贷|办)(?:的|了)(?:是)?(?:什么|啥|个|多少)",
+            "(?:没|冇)_听(?:明白|懂|清)_(?:就)?签|(?:让|叫|喊)我_(?:签|按|摁|点|写|念|读)_(?:就|我就|哪|什么|啥)|(?:没|冇)(?:有)?_(?:给我)?(?:看过?|讲|解释|念)_(?:合同|内容|条款)|合同_(?:没看|没给|没见|没细看|看都没|不让看|一个字)|签的(?:什么|啥)_不(?:知道|清楚|晓得)|(?:不知道|不晓得|不清楚)_(?:签|贷|办)(?:的|了)(?:是)?(?:什么|啥|个|多少)",
             "(?:中文|普通话|汉语|国语|汉字)_(?:不|讲不|说不|听不|看不)_|我是(?:外国|少数民族|聋)|手语",
         ),
         *en(
             "critical",
             "(?:he|she|they|husband|wife|partner|boyfriend|son|boss|ex|the man|brother)(?:'s| is| was| has)?_(?:won't let me|doesn't let me|don't let me|not allow|forced me|forces me|threatened|threatens|controls|makes me|made me do|keeps? (?:my|hold of my)|holds my|took my|takes my|has my|watching me|listening|standing (?:here|right)|in charge of my)",
-            "(?:not allowed|afraid|scared|can't|not supposed) to (?:talk|speak|say|tell you|answer)|(?:keeps?|kept|took|takes|holds|holding|has got|got|hid)_my (?:id|card|phone|passport|bank|money|documents|papers|licence|license|aadhaar)|against my will|forced (?:me|to sign|into)|threatened (?:me|to)|bullied|blackmail\\w*|coerc\\w+|pressur(?:ed|ing) me (?:into|to sign)|under duress",
-            "scam\\w*|conned|con man|tricked|fraudsters?|fleeced|swindl\\w+|phish\\w+|romance|catfish\\w*|remote (?:access|desktop)|anydesk|teamviewer|shar(?:ed|ing) my screen|screen[- ]?shar\\w+|gave (?:them|him|her)_(?:code|pin|password|details|otp|card)|safe account|gift cards?|crypto|wire(?:d)? (?:them|him|it)|advance fee|release fee|activation fee",
-            "(?:said|promised|claim\\w+|told|reckon\\w*|offered|guarantee\\w*|company|man|guy|website|service|they|someone|somebody)__(?:erase|wipe|clear|remove|fix|repair|clean|delete|sort)_(?:arrears|debt|record|credit|score|file|history|loan)__?(?:paid|pay|sent|fee|for|if|i've|gave|transfer\\w*)",
+            "(?:not allowed|not supposed) to (?:talk|speak|say|tell you|answer|see|touch|know|have my)|(?:afraid|scared) to (?:talk|speak|say|tell)|(?:keeps?|kept|took|takes|holds|holding|has got|got|hid)_my (?:id|card|phone|passport|bank|money|documents|papers|licence|license|aadhaar)|against my will|forced (?:me|to sign|into)|threatened (?:me|to)|bullied|blackmail\\w*|coerc\\w+|pressur(?:ed|ing) me (?:into|to sign)|under duress",
+            "scam\\w*|conned|con man|tricked|fraudsters?|fleeced|swindl\\w+|phish\\w+|romance scam|catfish\\w*|remote (?:access|desktop)|anydesk|teamviewer|shar(?:ed|ing) my screen|screen[- ]?shar\\w+|gave (?:them|him|her)_(?:code|pin|password|details|otp|card)|safe account|gift cards?|crypto|wire(?:d)? (?:them|him|it)|advance fee|release fee|activation fee",
+            "(?:someone|somebody|man|company|they|he) said__(?:erase|wipe|clear|remove|fix)_(?:arrears|debt|record|credit|score|file)|(?:said|promised|claim\\w+|told|reckon\\w*|offered|guarantee\\w*|company|man|guy|website|service|they|someone|somebody)__(?:erase|wipe|clear|remove|fix|repair|clean|delete|sort)_(?:arrears|debt|record|credit|score|file|history|loan)__?(?:paid|pay|sent|fee|for|if|i've|gave|transfer\\w*)",
             "(?:paid|sent|transferred|gave)_(?:him|them|her|it|\\w+)__(?:fix|erase|wipe|clear|remove|unlock|release|repair)_(?:arrears|debt|record|credit|my)",
         ),
         *en(
@@ -44,5 +61,7 @@ RULE = Rule(
             "(?:he|she|son|grandson|nephew|daughter|brother)_(?:did|does|handles?|handled|arranged|sorted|dealt with|filled|deals with|looks after)_(?:it all|everything|all of it|the paper\\w*|the forms?|my (?:bank|money|post|affairs))_(?:i don't|i just|i only|i never|don't know|no idea|,)",
         ),
     ),
-    not_in=("没听清|信号|提前(?:还|结清)|违约金|利率怎么算|新闻|短视频|抖音|刷到|听说|小心|提醒|bad line|say again|can't hear you|you're breaking|video|news|social security",),
+    not_in=(
+        "骗子_(?:也|还|就)?_?(?:给我)?打|直接挂|i just deleted|texted me|没听清|信号|提前(?:还|结清)|违约金|利率怎么算|新闻|短视频|抖音|刷到|听说|小心|提醒|bad line|say again|can't hear you|you're breaking|video|news|social security",
+    ),
 )

@@ -1,6 +1,10 @@
 """What an agent's turn is about: topics asked before an answer, echoes said behind it."""
 
-from review.offline.rule import compiled
+import re
+
+from review.phrases.notation import CHINESE, LATIN, compiled
+
+Subject = tuple[str, re.Pattern[str], re.Pattern[str]]
 
 TOPICS_ZH = {
     "pay": "还款|月供|这期|本期|下期|下一期|资金|扣款|按时|没有?(?:到账|还上|扣成功)|逾期|打算怎么|怎么打算|准备好|什么时候(?:能)?(?:还|处理)|压力",
@@ -77,9 +81,17 @@ _ECHOES = [
 
 def topics_of(text: str) -> frozenset[str]:
     """Return the topics of an agent's folded turn."""
-    return frozenset(name for name, chinese, english in _TOPICS if chinese.search(text) or english.search(text))
+    return _named(_TOPICS, text)
 
 
 def echoes_of(text: str) -> frozenset[str]:
     """Return how an agent's folded turn reacts to what was said before it."""
-    return frozenset(name for name, chinese, english in _ECHOES if chinese.search(text) or english.search(text))
+    return _named(_ECHOES, text)
+
+
+def _named(subjects: list[Subject], text: str) -> frozenset[str]:
+    # Most turns are in one script; the expressions of the other one cannot match.
+    chinese, latin = bool(CHINESE.search(text)), bool(LATIN.search(text))
+    return frozenset(
+        name for name, zh, en in subjects if (chinese and zh.search(text)) or (latin and en.search(text))
+    )

@@ -1,0 +1,55 @@
+"""Puts the model path together. The only place that knows all its parts."""
+
+from review.llm.asker import Asker
+from review.llm.breaker import CircuitBreaker
+from review.llm.budget import CALL_TOKENS, MemoryBudget
+from review.llm.caller import Caller, RetryPolicy
+from review.llm.chunks import CHUNK_TOKENS
+from review.llm.client import OpenAiClient
+from review.llm.ports import Budget, ModelClient, Timing
+from review.llm.prices import Prices, load_prices
+from review.llm.reviewer import LlmReviewer
+from review.ports import Reviewer
+from review.taxonomy import Taxonomy
+
+CONCURRENCY = 4
+"""Requests in flight at once: enough for a team, few enough for one GPU."""
+
+
+def build_llm_reviewer(
+    base_url: str,
+    api_key: str | None,
+    model: str,
+    taxonomy: Taxonomy,
+    offline: Reviewer,
+    *,
+    client: ModelClient | None = None,
+    budget: Budget | None = None,
+    prices: Prices | None = None,
+    policy: RetryPolicy | None = None,
+    timing: Timing | None = None,
+    concurrency: int = CONCURRENCY,
+    call_tokens: int = CALL_TOKENS,
+    chunk_tokens: int = CHUNK_TOKENS,
+) -> LlmReviewer:
+    """Return the reviewer for an OpenAI-compatible endpoint. Nothing is sent yet, `openai` not yet imported."""
+    timing, policy = timing or Timing(), policy or RetryPolicy()
+    caller = Caller(
+        client or OpenAiClient(base_url, api_key, model),
+        policy=policy,
+        timing=timing,
+        breaker=CircuitBreaker(timing.monotonic),
+        concurrency=concurrency,
+    )
+    return LlmReviewer(
+        Asker(caller, policy),
+        model=model,
+        taxonomy=taxonomy,
+        offline=offline,
+        budget=budget or MemoryBudget(),
+        prices=prices or load_prices(),
+        policy=policy,
+        timing=timing,
+        call_tokens=call_tokens,
+        chunk_tokens=chunk_tokens,
+    )

@@ -1,0 +1,129 @@
+"""A call made ready for a model, and a review made of what the model answered. Shared by live and batch."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+
+from review.domain import Review, ReviewerStamp, Severity, Transcript
+from review.llm.answer import SUMMARY_MAX, Answer
+from review.llm.chunks import CHUNK_TOKENS, Chunk, split, without_doubles
+from review.llm.fence import injection_suspected, visible
+from review.llm.outcome import Outcome
+from review.llm.ports import Message, Spend
+from review.llm.prompt import Script, messages_for, write_script
+from review.llm.restore import restored
+from review.llm.second_opinion import STRONG, with_missing
+from review.pipeline import finish_review, input_hash
+from review.ports import CallContext
+from review.redaction import redact
+from review.taxonomy import Taxonomy
+
+KIND = "llm"
+OFFLINE = "offline"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Prepared:
+    """A call as the model may see it, and what leads back to its own words (private)."""
+
+    original: Transcript = field(repr=False)
+    redacted: Transcript = field(repr=False)
+    mapping: Mapping[str, str] = field(repr=False)
+    script: Script = field(repr=False)
+    chunks: tuple[Chunk, ...] = field(repr=False)
+    injection: bool
+    input_hash: str
+    prompt_version: str
+
+    def messages(self, chunk: Chunk) -> tuple[Message, ...]:
+        """Return the messages for one piece."""
+        return messages_for(self.script, chunk, len(self.redacted.turns), self.input_hash)
+
+    def stamp(
+        self, kind: str, outcome: Outcome, model: str = "", spent: Spend | None = None
+    ) -> ReviewerStamp:
+        """Return what must be known to repeat this review."""
+        spent = spent or Spend()
+        return ReviewerStamp(
+            kind=kind,
+            model=model,
+            prompt_version=self.prompt_version,
+            input_hash=self.input_hash,
+            tokens=spent.tokens,
+            cost=spent.cost,
+            outcome=outcome.value,
+        )
+
+
+def prepare(
+    transcript: Transcript,
+    taxonomy: Taxonomy,
+    known: Mapping[str, str] | None = None,
+    chunk_tokens: int = CHUNK_TOKENS,
+) -> Prepared:
+    """Return the call redacted, cut into pieces and checked for orders to the reviewer."""
+    hidden = redact(transcript, known)
+    script = write_script(taxonomy, transcript.language)
+    return Prepared(
+        original=transcript,
+        redacted=hidden.transcript,
+        mapping=hidden.mapping,
+        script=script,
+        prompt_version=script.version,
+        chunks=split(hidden.transcript.turns, chunk_tokens),
+        injection=injection_suspected(transcript.turns),
+        input_hash=input_hash(transcript),
+    )
+
+
+def conclude(
+    prepared: Prepared,
+    answers: Iterable[Answer],
+    context: CallContext,
+    offline: Review,
+    stamp: ReviewerStamp,
+) -> Review:
+    """Return the model's review after the gate, with the offline reviewer's strong disagreements.
+
+    Where somebody spoke to the reviewer, all offline findings stand and the summary is not the model's.
+    """
+    answers = list(answers)
+    found = [finding.proposal() for answer in answers for finding in answer.findings]
+    proposals = restored(without_doubles(found), prepared.redacted, prepared.mapping)
+    injection = prepared.injection or offline.injection_suspected or any(item.injection for item in answers)
+    summary = offline.summary if injection else _summary(answers)
+    review = finish_review(
+        proposals,
+        prepared.original,
+        context,
+        prepared.script.taxonomy,
+        kind=KIND,
+        summary=summary,
+        stamp=stamp,
+    )
+    floor = Severity.LOW if injection else STRONG
+    joined = with_missing(review, offline, prepared.script.prompt.texts.disagreement, floor)
+    return replace(joined, injection_suspected=joined.injection_suspected or injection)
+
+
+def fall_back(
+    prepared: Prepared,
+    answers: Iterable[Answer],
+    context: CallContext,
+    offline: Review,
+    stamp: ReviewerStamp,
+) -> Review:
+    """Return the offline review under the outcome's name, with what the model found before it failed."""
+    heard = conclude(prepared, answers, context, offline, stamp)
+    joined = with_missing(offline, heard, prepared.script.prompt.texts.partial, Severity.LOW)
+    return replace(joined, reviewer=stamp, injection_suspected=heard.injection_suspected)
+
+
+def failed_stamp(offline: Review, outcome: Outcome) -> Review:
+    """Return the offline review under an outcome that left nothing else to show."""
+    return replace(offline, reviewer=replace(offline.reviewer, kind=OFFLINE, outcome=outcome.value))
+
+
+def _summary(answers: Iterable[Answer]) -> str:
+    """Return the pieces' summaries in one line each; the words are a model's and stay plain text."""
+    said = (" ".join(visible(item.summary).split()) for item in answers)
+    return "\n".join(line for line in said if line)[: SUMMARY_MAX * 2]

@@ -1,0 +1,81 @@
+"""Evaluation on small folders, and the recorded floor on the calls for tuning."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from review.evaluation import compare, evaluate
+from review.evaluation.labels import LabelsError
+from review.offline import OfflineReviewer
+from review.taxonomy import load_taxonomy
+
+CALLS = Path(__file__).parents[2] / "fixtures" / "calls"
+FIGURES = Path(__file__).parents[2] / "fixtures" / "offline" / "figures.json"
+REVIEWER = OfflineReviewer(load_taxonomy())
+STRESS = "坐席：这期能还吗？\n客户：厂里两个月没发工资了，还不上。\n"
+CLEAN = "坐席：这期能还吗？\n客户：能，钱准备好了。\n"
+
+
+def label(name: str, *keys: str, optional: str = "") -> str:
+    row = {
+        "id": name,
+        "variant": "due_followup",
+        "clean": not keys,
+        "customer_signals": [{"key": key, "severity": "high", "turns": [2], "quote": ""} for key in keys],
+        "optional_signals": [{"key": optional, "turns": [2]}] if optional else [],
+    }
+    return json.dumps(row) + "\n"
+
+
+def folder(tmp_path: Path, labels: dict[str, str], **texts: str) -> Path:
+    for name, text in texts.items():
+        (tmp_path / f"{name}.txt").write_text(text, "utf-8")
+    for name, rows in labels.items():
+        (tmp_path / name).write_text(rows, "utf-8")
+    return tmp_path
+
+
+def test_hits_misses_and_false_alarms_are_counted_by_key(tmp_path: Path) -> None:
+    rows = label("a", "stress.payment_affected", "intent.default") + label("b")
+    report = evaluate(folder(tmp_path, {"labels.jsonl": rows}, a=STRESS, b=CLEAN), REVIEWER)
+    assert report.by_key["stress.payment_affected"].hits == 1
+    assert report.by_key["stress.income_loss"].false_alarms == 1
+    assert report.by_key["intent.default"].misses == 1
+    assert (report.false_alarm_rate, report.flagged_share, report.quote_validity) == (0.0, 1.0, 1.0)
+
+
+def test_optional_signals_count_neither_way(tmp_path: Path) -> None:
+    rows = label("a", "stress.payment_affected", optional="stress.income_loss")
+    report = evaluate(folder(tmp_path, {"labels.jsonl": rows}, a=STRESS), REVIEWER)
+    assert report.customer.as_json()["f1"] == 1.0
+
+
+def test_all_label_files_of_a_folder_are_read(tmp_path: Path) -> None:
+    files = {"labels.jsonl": label("a", "stress.payment_affected"), "labels-en.jsonl": label("b")}
+    assert len(evaluate(folder(tmp_path, files, a=STRESS, b=CLEAN), REVIEWER).calls) == 2
+
+
+def test_broken_line_is_named(tmp_path: Path) -> None:
+    with pytest.raises(LabelsError) as caught:
+        evaluate(folder(tmp_path, {"labels.jsonl": label("a") + "{\n"}, a=CLEAN), REVIEWER)
+    assert caught.value.data == {"file": "labels.jsonl", "line": 2}
+
+
+def test_report_is_readable_and_json(tmp_path: Path) -> None:
+    rows = label("a", "stress.payment_affected")
+    report = evaluate(folder(tmp_path, {"labels.jsonl": rows}, a=STRESS), REVIEWER, repeats=2)
+    assert "stress.payment_affected" in report.render_text()
+    assert json.loads(json.dumps(report.as_json()))["severity_confusion"] == {"high>high": 1}
+    assert report.unstable == ()
+    assert "customer F1" in compare(report, report)
+
+
+def test_figures_on_the_calls_for_tuning_do_not_fall_below_the_floor() -> None:
+    floor = json.loads(FIGURES.read_text("utf-8"))["dev_floor"]
+    report = evaluate(CALLS / "dev", REVIEWER)
+    assert (report.customer.f1 or 0) >= floor["customer_f1"]
+    assert (report.agent.f1 or 0) >= floor["agent_f1"]
+    assert (report.flagged_share or 0) >= floor["flagged_share"]
+    assert (report.false_alarm_rate or 0) <= floor["false_alarm_rate_clean"]
+    assert report.quote_validity == 1.0
