@@ -93,7 +93,6 @@ agent-speakers-check = Please check who is who (not certain):
     Agent: { $agent }
     Customer: { $customer }
 agent-speakers-done = Thank you. The review starts now.
-agent-form-gone = This form has been submitted or voided.
 agent-form-paused = Saved. Go on at any time with "Form" on the card.
 agent-form-done = ✅ Submitted.
 agent-form-ended = Recorded: { $outcome }.
@@ -137,7 +136,6 @@ error-outcome-unknown = There is no such reason; use the buttons.
 error-not-your-work = This one is not yours.
 error-form-gone = The form is not there; open it again from the card.
 error-form-voided = This form is void: the person on the line was somebody else.
-error-form-state-unreadable = The form cannot be read; its answers are kept. Please tell an administrator.
 error-transcript-gone = The transcript is not there; please send it again.
 error-transcript-malformed = The transcript cannot be read{ $line ->
     [0] {""}

@@ -90,7 +90,6 @@ admin-staff = 👥 People
 admin-staff-row = { $name } · { $role } · { $team } · { $state }
 admin-staff-on = on duty
 admin-staff-off = off duty
-admin-staff-gone = deactivated
 stranger = Hello. This bot is for staff only. If you are a customer, please call the service line.
 
 error-already-decided = { $name } has just { $verdict ->

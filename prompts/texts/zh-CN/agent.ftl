@@ -84,7 +84,6 @@ agent-speakers-check = 请看一下谁是谁（不确定）：
     坐席：{ $agent }
     客户：{ $customer }
 agent-speakers-done = 好的，开始复核。
-agent-form-gone = 这份表已经提交或作废。
 agent-form-paused = 已保存。随时从卡片按「填表」接着填。
 agent-form-done = ✅ 已提交。
 agent-form-ended = 已记录：{ $outcome }。
@@ -128,7 +127,6 @@ error-outcome-unknown = 没有这个原因，请从按钮里选。
 error-not-your-work = 这件不归您负责。
 error-form-gone = 这份表找不到了，请从卡片重新打开。
 error-form-voided = 这份表已作废（接电话的不是本人）。
-error-form-state-unreadable = 这份表读不出来，答案仍保留着。请联系管理员。
 error-transcript-gone = 找不到这份记录，请重新发送。
 error-transcript-malformed = 这份记录读不出来{ $line ->
     [0] {""}

@@ -90,7 +90,6 @@ admin-staff = 👥 成员
 admin-staff-row = { $name } · { $role } · { $team } · { $state }
 admin-staff-on = 在岗
 admin-staff-off = 休息
-admin-staff-gone = 已停用
 stranger = 您好，这是内部工作用的机器人，不对外服务。如果您是客户，请拨打客服热线。
 
 error-already-decided = { $name } 刚刚已经决定了：{ $verdict ->
