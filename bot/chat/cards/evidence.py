@@ -59,7 +59,8 @@ def _turn(turn: dict[str, Any], number: int, quotes: list[str], texts: Texts) ->
     head = texts("lead-turn", number=number, speaker=speaker)
     text = str(turn["text"])
     if not quotes:
-        return f"{head} {safe(_shortened(text, OTHER_TURN_LIMIT))}"
+        gap = "" if head.endswith("：") else " "
+        return f"{head}{gap}{safe(_shortened(text, OTHER_TURN_LIMIT))}"
     body = _around(text, quotes[0])
     marked = safe(body)
     for words in quotes:

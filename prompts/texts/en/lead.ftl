@@ -16,7 +16,7 @@ lead-speaker-third-party = Third party
 lead-speaker-ivr = Voice menu
 lead-speaker-bot = Bot
 lead-speaker-unknown = Unknown speaker
-lead-form-answer = 📋 Form: { $question }
+lead-form-answer = 📋 { $question }
     → <b>{ $answer }</b>
 lead-label = { $mark } <b>{ $name }</b> · { $severity } ({ $origin })
 lead-severity-low = low
@@ -112,7 +112,7 @@ error-loan-unknown = There is no such loan number.
 error-hold-needs-second-person = This kind of hold must be lifted by somebody else.
 error-case-taken = { $name } has taken it already.
 
-lead-evidence-form = 📋 What the form says
+lead-evidence-form = What the form says
 lead-form-corrected = ✏️ Later corrected to <b>{ $answer }</b> ({ $reason })
 lead-form-beside = · { $question } → { $answer }
 lead-origin-both = proposed by a form answer, borne out by the call

@@ -16,7 +16,7 @@ lead-speaker-third-party = 第三人
 lead-speaker-ivr = 语音系统
 lead-speaker-bot = 机器人
 lead-speaker-unknown = 说话人不明
-lead-form-answer = 📋 表单：{ $question }
+lead-form-answer = 📋 { $question }
     → <b>{ $answer }</b>
 lead-label = { $mark } <b>{ $name }</b> · { $severity }（{ $origin }）
 lead-severity-low = 低
@@ -40,7 +40,7 @@ lead-button-evidence = 🔎 看前后文
 lead-button-confirm = ✅ 确认
 lead-button-dismiss = ✖️ 驳回
 lead-button-change = ✏️ 修改
-lead-button-ask = ❓问坐席
+lead-button-ask = ❓ 问坐席
 lead-dismiss-which = 为什么不算？
 lead-change-which = 改什么？
 lead-change-severity = 改程度
@@ -112,7 +112,7 @@ error-loan-unknown = 没有这个合同号。
 error-hold-needs-second-person = 这类标记要由另一个人来解除。
 error-case-taken = { $name } 已经在跟进了。
 
-lead-evidence-form = 📋 表单里的答案
+lead-evidence-form = 表单里的答案
 lead-form-corrected = ✏️ 后来更正为 <b>{ $answer }</b>（{ $reason }）
 lead-form-beside = · { $question } → { $answer }
 lead-origin-both = 表单答案提出，通话原话支持
