@@ -135,7 +135,9 @@ async def test_a_second_press_on_that_was_all_says_that_it_is_taken(theatre: The
 
 async def test_a_paste_without_pressing_anything_finds_its_call(theatre: Theatre):
     await theatre.completes()
-    await theatre.presses(AGENT, "go:3")  # another call's form takes the words
+    await theatre.presses(
+        AGENT, f"go:{theatre.callback_id(theatre.second_loan())}"
+    )  # another call's form takes the words
     await theatre.says(AGENT, STRESS)
     assert len(transcripts(theatre)) == 1
 

@@ -225,6 +225,17 @@ class Theatre:
                     self._callbacks.setdefault(number, callback or 0)
         return self._callbacks[loan_number]
 
+    def second_loan(self) -> str:
+        """Return another loan on the first agent's desk."""
+        with self.reading() as uow:
+            agent = self.staff(uow, AGENT).id
+            rows = [
+                c for c in uow.callbacks.desk(agent or 0) if c.id != self.callback_id() and c.state == "ready"
+            ]
+            loan = uow.loans.get(rows[0].loan_id)
+        assert loan is not None
+        return loan.loan_number
+
     def session(self, loan_number: str = LEADING_LOAN) -> tuple[int, FormSession]:
         """Return the number of the newest form of a loan's first callback, and its session."""
         with self.unit() as uow:

@@ -14,6 +14,7 @@ from storage.unit_of_work import UnitOfWork
 
 MISMATCHES_SHOWN = 3
 UNASKED_SHOWN = 4
+WORDS_SHOWN, QUESTION_SHOWN = 120, 40  # characters of a quote and of a question's wording
 
 
 def review_card(
@@ -29,7 +30,7 @@ def review_card(
     who = subject.borrower.name or subject.loan.loan_number
     parts = [
         texts("review-heading", name=safe(who), loan=safe(subject.loan.loan_number)),
-        safe(review.summary),
+        "" if _hides_summary(review, viewer) else safe(review.summary),
         _signals(uow, review, viewer, texts, services),
         _counts(review, viewer, texts),
         _receipts(review, texts),
@@ -82,24 +83,53 @@ def _rows(review: StoredReview, viewer: StaffMember | None, texts: Texts) -> tup
     return ((button(texts, "review-button-rejected", f"rej:{review.id}", count=rejected),),)
 
 
+def _hides_summary(review: StoredReview, viewer: StaffMember | None) -> bool:
+    # A summary in free words may tell the agent what the machine thinks of their conduct.
+    found = [*review.result.get("conduct", ()), *review.result.get("rejected", ())]
+    return _is_own(review, viewer) and any(is_conduct(str(item["key"])) for item in found)
+
+
 def _is_own(review: StoredReview, viewer: StaffMember | None) -> bool:
     return viewer is not None and viewer.id == review.agent_id
 
 
 def _receipts(review: StoredReview, texts: Texts) -> str:
+    found = review.result.get("mismatches", ())
+    heard = [item for item in found if item["turn"] and item["transcript"]]
     said = [
-        texts("review-mismatch", question=_question(str(item["question"]), texts), turn=item["turn"],
-              transcript=safe(str(item["transcript"])[:120]))
-        for item in review.result.get("mismatches", ())[:MISMATCHES_SHOWN]
-    ]  # fmt: skip
+        texts(
+            "review-mismatch",
+            question=_question(str(item["question"]), texts),
+            turn=item["turn"],
+            transcript=safe(_shortened(str(item["transcript"]), WORDS_SHOWN)),
+        )
+        for item in heard[:MISMATCHES_SHOWN]
+    ]
+    unheard = [str(item["question"]) for item in found if item not in heard]
+    if unheard:
+        # The form has an answer, and nothing on the call sounds like its question.
+        said.append(texts("review-unheard", count=len(unheard), questions=_names(unheard, texts)))
     coverage = review.result.get("coverage", ())
-    unasked = [str(item["question"]) for item in coverage if item["asked_turn"] is None]
-    if coverage and unasked:
-        names = " · ".join(_question(key, texts) for key in unasked[:UNASKED_SHOWN])
+    unasked = [
+        str(item["question"])
+        for item in coverage
+        if item["asked_turn"] is None and item["question"] not in unheard
+    ]
+    if unasked:
+        names = _names(unasked, texts)
         said.append(texts("review-unasked", count=len(unasked), total=len(coverage), questions=names))
     return "\n".join(said)
 
 
+def _names(keys: list[str], texts: Texts) -> str:
+    names = [_question(key, texts) for key in keys[:UNASKED_SHOWN]]
+    return " · ".join(names) + (" …" if len(keys) > UNASKED_SHOWN else "")
+
+
+def _shortened(text: str, limit: int) -> str:
+    return text if len(text) <= limit else text[: limit - 1] + "…"
+
+
 def _question(key: str, texts: Texts) -> str:
     question = catalogue().questions.get(key)
-    return safe(bilingual(question.labels, texts.locale)) if question else key
+    return safe(_shortened(bilingual(question.labels, texts.locale), QUESTION_SHOWN)) if question else key

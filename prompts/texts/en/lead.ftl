@@ -62,6 +62,7 @@ review-state-reopened = reopened
 review-state-expired = lapsed
 review-counts = { $proposed } proposed · { $rejected } rejected by the evidence check
 review-mismatch = ⚖️ Form and call differ: { $question } (turn { $turn }: "{ $transcript }")
+review-unheard = 📋 { $count } answers in the form were not heard on the call: { $questions }
 review-unasked = 📋 { $count } of { $total } required questions were not asked on the call: { $questions }
 review-injection = ⚠️ Somebody on the call tried to instruct the reviewer. It was ignored; please take note.
 review-speakers-suspect = ⚠️ The speakers may be swapped; no signal about the agent is raised.

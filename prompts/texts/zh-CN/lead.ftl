@@ -62,6 +62,7 @@ review-state-reopened = 重新打开
 review-state-expired = 已失效
 review-counts = 提出 { $proposed } 条 · 未过证据关 { $rejected } 条
 review-mismatch = ⚖️ 表单与通话不一致：{ $question }（第 { $turn } 句：“{ $transcript }”）
+review-unheard = 📋 表单填了、通话里没听到的 { $count } 项：{ $questions }
 review-unasked = 📋 必问 { $total } 项里有 { $count } 项通话中没问到：{ $questions }
 review-injection = ⚠️ 通话里有人试图指挥复核程序，已忽略，请留意。
 review-speakers-suspect = ⚠️ 说话人可能标反了，坐席行为类信号暂不提出。
