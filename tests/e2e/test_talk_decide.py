@@ -156,25 +156,6 @@ async def test_nothing_is_confirmed_by_waiting(theatre: Theatre):
     assert theatre.count(Decision, SupportCase) == (0, 0)
 
 
-async def test_a_confirmed_high_finding_about_the_car_plans_a_visit(theatre: Theatre):
-    await theatre.reviews()
-    with theatre.unit() as uow:
-        key = next(
-            item.key
-            for item in theatre.program.services.taxonomy.spoken_by("customer")
-            if "vehicle_visit" in item.actions
-        )
-        signal = uow.reviews.signal(theatre.signals_now(uow)[0].id)
-        signal.key, signal.severity = key, "high"
-        number = signal.id
-        uow.commit()
-    await theatre.presses(LEAD, f"sev:{number}")
-    await theatre.forges(LEAD, f"sok:{number}")
-    with theatre.reading() as uow:
-        visits = [c for c in uow.callbacks.of_loan(1) if c.form_key == "vehicle_inspection"]
-    assert [visit.trigger for visit in visits] == ["vehicle_visit"]
-
-
 # -- conduct ----------------------------------------------------------------------------------------
 
 
@@ -182,17 +163,6 @@ async def conduct(theatre: Theatre):
     await theatre.completes()
     await theatre.sends(AGENT, "rude.txt", RUDE)
     return [signal for signal in theatre.signals() if signal.key.startswith("agent.")]
-
-
-async def test_conduct_goes_to_leads_and_compliance_and_never_to_the_agent(theatre: Theatre):
-    found = await conduct(theatre)
-    assert found
-    number = found[0].id
-    assert theatre.message_with(COMPLIANCE, f"sev:{number}")
-    assert theatre.message_with(LEAD, f"sev:{number}")
-    names = [theatre.program.services.taxonomy.get(signal.key) for signal in found]
-    said = "\n".join(theatre.chat(AGENT))
-    assert not any(name.zh in said or name.en in said for name in names if name)
 
 
 async def test_a_confirmed_conduct_finding_is_told_by_a_person(theatre: Theatre):

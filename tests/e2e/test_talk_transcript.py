@@ -133,13 +133,6 @@ async def test_a_second_press_on_that_was_all_says_that_it_is_taken(theatre: The
     assert len(transcripts(theatre)) == 1
 
 
-async def test_a_paste_without_pressing_anything_finds_its_call(theatre: Theatre):
-    await theatre.completes()
-    await theatre.presses(AGENT, "go:3")  # another call's form takes the words
-    await theatre.says(AGENT, STRESS)
-    assert len(transcripts(theatre)) == 1
-
-
 async def test_a_transcript_without_speakers_is_refused_in_words(theatre: Theatre):
     await theatre.completes()
     await theatre.presses(AGENT, f"tr:{theatre.callback_id()}")
