@@ -66,6 +66,7 @@ def records() -> Iterator[Records]:
 
 
 @settings(deadline=None, max_examples=40)
+@pytest.mark.slow
 @given(data=st.data())
 def test_planted_secret_reaches_neither_request_nor_log(
     server: Server, records: Records, data: st.DataObject
