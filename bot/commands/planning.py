@@ -92,7 +92,10 @@ def _why_lines(found: dict[str, Any], texts: Texts) -> list[str]:
     said += ["  · " + texts(p["text"], **p["values"]) for p in tier["points"]] or [
         "  · " + texts("agent-why-no-points")
     ]
-    for row in (*found["callbacks"], *found["planned"], *found["suppressed"]):
+    standing = {row["cycle"] for row in found["callbacks"]}
+    # What stands already is told once, by its own row.
+    planned = [row for row in found["planned"] if row["cycle"] not in standing]
+    for row in (*found["callbacks"], *planned, *found["suppressed"]):
         said.append(
             texts("why-row", form=row["form"], due=row["due_on"], closes=row["closes_on"], state=row["state"])
         )

@@ -35,7 +35,6 @@ def why(services: Services, loan_number: str, *, on: date | None = None) -> dict
         record = read_record(uow, loan, now)
         found = plan_of(services, record, now)
         borrower = uow.loans.borrower(loan.borrower_id)
-        standing = {callback.cycle_key for callback in record.callbacks}
         return {
             "loan_number": loan.loan_number,
             "on": local_day(now, loan.timezone).isoformat(),
@@ -50,9 +49,7 @@ def why(services: Services, loan_number: str, *, on: date | None = None) -> dict
                     for p in found.tier.points
                 ],
             },
-            "planned": [
-                _cycle(cycle, "planned") for cycle in found.plan.cycles if cycle.cycle_key not in standing
-            ],
+            "planned": [_cycle(cycle, "planned") for cycle in found.plan.cycles],
             "suppressed": [
                 _cycle(item.cycle, "suppressed") | {"markers": list(item.markers)}
                 for item in found.plan.suppressed
