@@ -11,7 +11,7 @@ from bot.policy.machines import CALLBACK
 from bot.policy.retry import Attempt as PastTry
 from bot.policy.retry import next_try
 from bot.policy.tiers import Tier
-from bot.services.access import require_callback
+from bot.services.access import require_callback, require_workable
 from bot.services.callback_rows import CALLBACK_CARD
 from bot.services.contact import VISIT, answered_holds, check_contact
 from bot.services.container import Services
@@ -66,10 +66,10 @@ def claim(uow: UnitOfWork, actor: StaffMember, callback_id: int) -> Subject:
     if callback.assignee_id is not None and callback.assignee_id != actor.id:
         holder = uow.staff.get(callback.assignee_id)
         raise ConflictError("claimed_by", name=(holder.name if holder else None) or "?")
+    require_workable(actor, callback)
     if callback.assignee_id is None:
         callback.assignee_id = actor.id
         uow.audit.append(actor_name(actor), "claim", "callback", callback.id)
-    require_callback(actor, "callback.work", callback)
     if callback.state in CALLBACK.terminal:
         raise ConflictError("callback_over", state=callback.state)
     return subject

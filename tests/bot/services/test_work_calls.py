@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.errors import BadInputError, ConflictError
+from bot.errors import BadInputError, ConflictError, NotAllowedError
 from bot.services import work
 from bot.services.contact import check_contact
 from storage.models import ContactPreference, SupportCase
@@ -23,6 +23,15 @@ def test_starting_twice_opens_one_attempt(services, desk):
     uow, agent, _, callback = desk
     attempts = {work.start(services, uow, agent, callback.id).attempt.id for _ in range(2)}
     assert (len(attempts), callback.attempts, callback.state) == (1, 1, "in_progress")
+
+
+def test_another_teams_waiting_work_cannot_be_claimed(desk):
+    uow, _, _, callback = desk
+    callback.team = "north"
+    stranger = add_agent(uow, "小吴", team="south")
+    with pytest.raises(NotAllowedError):
+        work.claim(uow, stranger, callback.id)
+    assert callback.assignee_id is None
 
 
 @pytest.mark.parametrize(
