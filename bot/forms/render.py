@@ -182,7 +182,8 @@ def _control_rows(session: FormSession, question: Question, texts: Texts, form_i
     ]
     moving = [
         ("form-button-back", "back", bool(session.trail)),
-        ("form-button-review", "review", True),
+        # Before anything is answered there is nothing to look over, and the question needs the room.
+        ("form-button-review", "review", bool(session.answers)),
         ("form-button-skip", "skip", not session.view.requires(question)),
     ]
     caring = [

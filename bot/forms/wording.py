@@ -11,6 +11,7 @@ from bot.forms.definition import Question
 from bot.forms.parse.amount import DEFAULT_MINOR_DIGITS, MINOR_DIGITS
 from bot.forms.parse.phone import mask_phone
 from bot.forms.session import FormSession
+from bot.forms.view import HARDSHIP
 from bot.texts import Texts, bilingual
 
 LONGEST_SHOWN = 60  # characters of a free text on the review; the rest is on the answer's own screen
@@ -84,10 +85,11 @@ def day_button_text(days: int, today: date, texts: Texts) -> str:
 
 
 def summary_text(session: FormSession, texts: Texts) -> str:
-    """Return the must-have answers in one line, for reading back."""
+    """Return what the customer must hear again: the must-haves, and all that was said of a difficulty."""
     by_group: dict[str, list[str]] = {}
     for question in session.visible_questions:
-        if question.key in session.definition.must_have and session.view.settled(question.key):
+        read_back = question.key in session.definition.must_have or question.group == HARDSHIP
+        if read_back and session.view.settled(question.key):
             shown = shorten(value_text(question, session.answers[question.key], texts))
             by_group.setdefault(question.group, []).append(shown)
     parts = [

@@ -1,7 +1,9 @@
 """Difficulty: the branch, jumping there early, and coming back."""
 
 from bot.forms.effects import Raise, Suggest
+from bot.forms.render import render
 from bot.forms.session import Kind
+from bot.texts import texts_for
 from tests.bot.forms.journeys import begin, clean_until, do, identified, step
 
 BRANCH = ["hard.reason", "hard.since", "hard.recover_on", "hard.affordable_now", "hard.support_pref"]
@@ -25,6 +27,12 @@ def test_expected_lateness_opens_the_branch_in_order():
     session = do(clean_until(identified(), "pay.impact"), "may_be_late")
     session, seen = through_branch(session)
     assert (seen, session.cursor) == (BRANCH, "close.summary_ok")
+
+
+def test_the_closing_read_back_tells_the_difficulty_again():
+    session, _ = through_branch(do(clean_until(identified(), "pay.impact"), "may_be_late"))
+    text = render(session, texts_for("zh-CN"), "1").text
+    assert all(said in text for said in ("失业", "1,500", "调整还款日"))
 
 
 def test_early_word_of_difficulty_jumps_to_the_branch_and_comes_back():
