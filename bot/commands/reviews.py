@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from bot.commands.common import add_json, print_json, texts_of
+from bot.commands.common import add_json, print_json, services_of, texts_of
 from bot.errors import BadInputError
 from bot.forms.catalogue import form_keys, load_form
 from bot.notices import notice_text
@@ -48,9 +48,16 @@ def add(subparsers: Any) -> None:
     evaluate = subparsers.add_parser("evaluate", help="measure the reviewer on labelled calls")
     evaluate.add_argument("folder", type=Path, metavar="DIR")
     evaluate.add_argument("--reviewer", choices=("offline", "llm"))
-    evaluate.add_argument("--repeats", type=int, default=1)
+    evaluate.add_argument("--repeats", type=int, default=1, help="review every call that often")
+    evaluate.add_argument("--out", type=Path, metavar="RUN.json", help="keep this run, to compare it later")
+    evaluate.add_argument("--against", type=Path, metavar="RUN.json", help="compare with an earlier run")
     add_json(evaluate)
     evaluate.set_defaults(run=run_evaluate)
+    exported = subparsers.add_parser("export", help="give data out").add_subparsers(required=True)
+    labels = exported.add_parser("labels", help="decided signals as redacted, labelled calls")
+    labels.add_argument("folder", type=Path, metavar="DIR")
+    add_json(labels)
+    labels.set_defaults(run=run_export_labels)
     prompts = subparsers.add_parser("prompts", help="check the data under prompts/").add_subparsers(
         required=True
     )
@@ -118,13 +125,31 @@ def run_batch_import(options: argparse.Namespace) -> int:
 
 def run_evaluate(options: argparse.Namespace) -> int:
     """Measure the reviewer on a folder of labelled calls."""
-    from review.evaluation import evaluate
+    from review.evaluation import compare, evaluate, read_run, save_run
 
+    before = read_run(options.against) if options.against else None
     report = evaluate(options.folder, reviewer_for(options.reviewer), repeats=options.repeats)
+    if options.out:
+        save_run(report, options.out)
     if options.json:
         print_json(report.as_json())
     else:
         print(report.render_text())
+        if before:
+            print("\n" + compare(before, report))
+    return 0
+
+
+def run_export_labels(options: argparse.Namespace) -> int:
+    """Write what people decided as labelled calls, redacted, for `huifang evaluate`."""
+    from bot.services.export_labels import export_labels
+
+    services = services_of(options)
+    done = export_labels(services.new_unit, options.folder)
+    if options.json:
+        print_json(done.as_json())
+    else:
+        print(texts_of(options, services)("labels-exported", folder=str(options.folder), **done.as_json()))
     return 0
 
 

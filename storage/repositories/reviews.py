@@ -40,6 +40,16 @@ class ReviewRepository(Repository):
         query = select(StoredReview).where(StoredReview.callback_id == callback_id)
         return self._session.exec(query.order_by(col(StoredReview.id))).all()
 
+    def newest_of_transcripts(self) -> Sequence[StoredReview]:
+        """Return the newest finished review of every transcript, oldest transcript first."""
+        newest = (
+            select(func.max(StoredReview.id))
+            .where(col(StoredReview.proposed_at).is_not(None))
+            .group_by(col(StoredReview.transcript_id))
+        )
+        query = select(StoredReview).where(col(StoredReview.id).in_(newest))
+        return self._session.exec(query.order_by(col(StoredReview.transcript_id))).all()
+
     def signal(self, signal_id: int) -> StoredSignal | None:
         """Return a signal by number."""
         return self._session.get(StoredSignal, signal_id)

@@ -72,3 +72,6 @@ support-state-draft = waiting for the customer's answer
 support-state-submitted = the customer asks for support; please call
 support-state-withdrawn = the customer does not need it now
 support-state-line = State: { $state }
+labels-exported = { $folder }: { $calls } calls with { $confirmed } confirmed and { $dismissed } dismissed signals, redacted; { $undecided } calls still wait for a decision and were left out.
+error-run-unreadable = { $file } is no kept run; make one with huifang evaluate DIR --out RUN.json.
+error-talk-malformed = { $file }, line { $line }: this line is neither a turn nor a label.

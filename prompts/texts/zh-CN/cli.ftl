@@ -72,3 +72,6 @@ support-state-draft = 等客户答复
 support-state-submitted = 客户已申请支持，请联系
 support-state-withdrawn = 客户暂时不需要
 support-state-line = 状态：{ $state }
+labels-exported = { $folder }：{ $calls } 通已脱敏，含确认信号 { $confirmed } 条、驳回 { $dismissed } 条；另有 { $undecided } 通还有信号没决定，未导出。
+error-run-unreadable = { $file } 不是保存过的评测结果。先用 huifang evaluate DIR --out RUN.json 存一份。
+error-talk-malformed = { $file } 第 { $line } 行：既不是对话，也不是标注。

@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from review.evaluation import compare, evaluate
+from review.evaluation import compare, evaluate, read_run, save_run
 from review.evaluation.labels import LabelsError
+from review.evaluation.saved import RunError
 from review.offline import OfflineReviewer
 from review.taxonomy import load_taxonomy
 
@@ -69,6 +70,22 @@ def test_report_is_readable_and_json(tmp_path: Path) -> None:
     assert json.loads(json.dumps(report.as_json()))["severity_confusion"] == {"high>high": 1}
     assert report.unstable == ()
     assert "customer F1" in compare(report, report)
+
+
+def test_a_kept_run_compares_like_the_run_itself(tmp_path: Path) -> None:
+    rows = label("a", "stress.payment_affected") + label("b")
+    report = evaluate(folder(tmp_path, {"labels.jsonl": rows}, a=STRESS, b=CLEAN), REVIEWER)
+    save_run(report, tmp_path / "run.json")
+    kept = read_run(tmp_path / "run.json")
+    assert kept == report
+    assert [line for line in compare(kept, report).splitlines() if line.startswith(("a:", "b:"))] == []
+
+
+def test_a_file_that_is_no_run_is_named(tmp_path: Path) -> None:
+    (tmp_path / "run.json").write_text("[]", "utf-8")
+    with pytest.raises(RunError) as caught:
+        read_run(tmp_path / "run.json")
+    assert caught.value.data == {"file": "run.json"}
 
 
 def test_figures_on_the_calls_for_tuning_do_not_fall_below_the_floor() -> None:
