@@ -34,19 +34,19 @@ def content_of(folder: Path) -> str:
 
 async def test_decided_signals_become_labels_that_evaluate_reads(theatre: Theatre, tmp_path: Path):
     await decided(theatre)
-    done = export_labels(theatre.unit, tmp_path)
+    done = export_labels(theatre.unit, tmp_path / "labels")
     assert (done.calls, done.confirmed, done.undecided) == (1, 1, 0)
-    [row] = rows_of(tmp_path)
+    [row] = rows_of(tmp_path / "labels")
     assert [item["key"] for item in row["customer_signals"]] == ["stress.payment_affected"]
     assert {item["type"] for item in row["hard_negatives"]} <= {"figurative"}
-    report = evaluate(tmp_path, OfflineReviewer(theatre.program.services.taxonomy))
+    report = evaluate(tmp_path / "labels", OfflineReviewer(theatre.program.services.taxonomy))
     assert report.by_key["stress.payment_affected"].hits == 1
 
 
 async def test_nothing_personal_is_in_the_export(theatre: Theatre, tmp_path: Path):
     await decided(theatre)
-    export_labels(theatre.unit, tmp_path)
-    written = content_of(tmp_path)
+    export_labels(theatre.unit, tmp_path / "labels")
+    written = content_of(tmp_path / "labels")
     with theatre.reading() as uow:
         subject = uow.callbacks.get(theatre.callback_id())
         loan = uow.loans.get(subject.loan_id) if subject else None
@@ -59,5 +59,5 @@ async def test_nothing_personal_is_in_the_export(theatre: Theatre, tmp_path: Pat
 
 async def test_a_call_with_an_open_signal_waits(theatre: Theatre, tmp_path: Path):
     await theatre.reviews()
-    done = export_labels(theatre.unit, tmp_path)
+    done = export_labels(theatre.unit, tmp_path / "labels")
     assert (done.calls, done.undecided) == (0, 1)
