@@ -21,6 +21,8 @@ from bot.chat.transport import AiohttpRequest
 from bot.chat.webhook import Webhook, register_webhook
 from bot.clock import Clock, Sweep
 from bot.errors import SettingsError
+from bot.health import Health
+from bot.metrics import Metrics
 from bot.reviewers import build_reviewer
 from bot.rulebook import calendar_for, load_rulebook
 from bot.runtime import DatabaseThreads, Loop, Wakeups
@@ -87,6 +89,7 @@ class Program:
             self.loops.get("deliverer"),
             self.loops.get("worker"),
             self.clock,
+            self.loops.get("health"),
             threads=self.threads,
             stop=stop,
             on_start=lambda: publish_commands(self.application.bot, self.services.settings.default_locale),
@@ -141,22 +144,33 @@ def build_program(
     )
     threads = DatabaseThreads(size=1 if services.sqlite else POSTGRES_THREADS)
     wake = Wakeups()
+    metrics = Metrics(services.new_unit)
     shared = _Shared(units=services.new_unit, services=services, threads=threads, wake=wake)
     loops: dict[str, Loop] = {
         "intake": _intake(services, application, transport, threads, wake, poll_seconds),
-        "dispatcher": Dispatcher(application=application, router=build_router(), **shared),
+        "dispatcher": Dispatcher(
+            application=application, router=build_router(), observe=metrics.handled, **shared
+        ),
         "deliverer": Deliverer(
             bot=application.bot, renderers=build_renderers(), limits=limits or Limits(), **shared
         ),
         "worker": Worker(jobs=build_jobs(TelegramFiles(application.bot)), **shared),
     }
+    if settings.health_port:
+        loops["health"] = Health(
+            units=services.new_unit,
+            threads=DatabaseThreads(size=1),
+            metrics=metrics,
+            host=settings.health_host,
+            port=settings.health_port,
+        )
     return Program(
         services=services,
         application=application,
         wake=wake,
-        clock=Clock(sweeps(services), wake=wake),
+        clock=Clock(sweeps(services), wake=wake, observe=metrics.swept),
         threads=threads,
-        loops={name: loop for name, loop in loops.items() if name in roles},
+        loops={name: loop for name, loop in loops.items() if name in roles | {"health"}},
     )
 
 

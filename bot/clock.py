@@ -3,6 +3,7 @@
 import asyncio
 import inspect
 import logging
+import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -10,7 +11,7 @@ from typing import Any
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
-from bot.runtime import Wakeups, describe
+from bot.runtime import Observe, Wakeups, describe, unobserved
 
 log = logging.getLogger(__name__)
 
@@ -27,9 +28,10 @@ class Sweep:
 class Clock:
     """Runs sweeps: each at once and then by its interval, never twice side by side, missed ticks as one."""
 
-    def __init__(self, sweeps: Sequence[Sweep], *, wake: Wakeups) -> None:
+    def __init__(self, sweeps: Sequence[Sweep], *, wake: Wakeups, observe: Observe = unobserved) -> None:
         self._sweeps = tuple(sweeps)
         self._wake = wake
+        self._observe = observe
         self._running: set[asyncio.Task[Any] | None] = set()
 
     async def run(self, stop: asyncio.Event) -> None:
@@ -72,7 +74,9 @@ class Clock:
         self._wake.poke("inbox", "outbox", "job")
 
     async def _run(self, sweep: Sweep) -> None:
+        begin = time.perf_counter()
         if inspect.iscoroutinefunction(sweep.run):
             await sweep.run()
         else:
             await asyncio.to_thread(sweep.run)
+        self._observe(sweep.name, time.perf_counter() - begin)

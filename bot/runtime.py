@@ -29,6 +29,14 @@ Job = Callable[[Any, dict[str, Any]], Awaitable[None]]
 """`(services, payload)`; long computing belongs in a thread (`asyncio.to_thread`)."""
 
 
+Observe = Callable[[str, float], None]
+"""`(name, seconds)`: told how long something took."""
+
+
+def unobserved(_name: str, _seconds: float) -> None:
+    """Forget a timing."""
+
+
 class Loop(Protocol):
     """Something that runs until it is told to stop, and then finishes what it holds."""
 

@@ -70,6 +70,11 @@ class Settings(BaseModel):
         None, description="Secret that Telegram repeats in each webhook call."
     )
     webhook_port: int = Field(8443, description="Local port that receives webhook calls.")
+    health_host: str = Field("127.0.0.1", description="Address on which health and metrics are served.")
+    health_port: int | None = Field(
+        None, description="Port for `/healthz`, `/readyz` and `/metrics`; empty = not served."
+    )
+    log_format: str = Field("text", description="`text`, or `json` for one object a line.")
     currency: str = Field("CNY", description="Currency of loans whose file names none.")
     form_length: str = Field("short", description="`short`, or `long` for the whole question bank.")
     company: str = Field("", description="The lender's name as agents and the bot say it.")
@@ -117,6 +122,13 @@ class Settings(BaseModel):
     def _database_known(cls, value: str) -> str:
         if not value.startswith(("sqlite:///", "postgresql://")):
             raise ValueError("database_unknown")
+        return value
+
+    @field_validator("log_format")
+    @classmethod
+    def _format_known(cls, value: str) -> str:
+        if value not in ("text", "json"):
+            raise ValueError("log_format_unknown")
         return value
 
     @field_validator("form_length")

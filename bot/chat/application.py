@@ -51,6 +51,7 @@ async def run_bot(
     deliverer: Loop | None,
     worker: Loop | None,
     clock: Loop | None,
+    health: Loop | None = None,
     *,
     threads: DatabaseThreads,
     stop: asyncio.Event | None = None,
@@ -63,7 +64,7 @@ async def run_bot(
     """
     stop = stop or asyncio.Event()
     _stop_on_signals(stop)
-    order = [loop for loop in (intake, clock, dispatcher, worker, deliverer) if loop is not None]
+    order = [loop for loop in (intake, clock, dispatcher, worker, deliverer, health) if loop is not None]
     try:
         await _initialize(application, stop)
         if not stop.is_set():

@@ -1,6 +1,7 @@
 """Hands updates from the inbox to handlers: what a handler writes, what it says and "done" are one transaction."""
 
 import asyncio
+import time
 from contextvars import ContextVar
 from dataclasses import dataclass
 from typing import Any
@@ -12,7 +13,7 @@ from bot.chat.boundary import MAX_TRIES, set_aside, settle_failure
 from bot.chat.reading import read_update
 from bot.chat.router import Handler, Router, private_only
 from bot.chat.turn import Incoming, open_turn
-from bot.runtime import DatabaseThreads, Held, LeaseLoop, Timing, Wakeups
+from bot.runtime import DatabaseThreads, Held, LeaseLoop, Observe, Timing, Wakeups, unobserved
 from storage.errors import LeaseLostError
 from storage.unit_of_work import UnitOfWorkFactory
 
@@ -43,8 +44,10 @@ class Dispatcher:
         threads: DatabaseThreads,
         wake: Wakeups,
         timing: Timing = Timing(),  # noqa: B008 (frozen value)
+        observe: Observe = unobserved,
     ) -> None:
         self._application = application
+        self._observe = observe
         self._units = units
         self._services = services
         self._threads = threads
@@ -59,6 +62,11 @@ class Dispatcher:
 
     async def dispatch(self, held: Held) -> None:
         """Work one leased update to its end."""
+        begin = time.perf_counter()
+        await self._dispatch(held)
+        self._observe(held.kind, time.perf_counter() - begin)
+
+    async def _dispatch(self, held: Held) -> None:
         if held.attempts > MAX_TRIES:
             # It was claimed that often without an ending: whoever worked it died of it.
             return await self._threads.run(lambda: set_aside(self._units, held, "worker_died"))

@@ -10,6 +10,7 @@ from bot.bootstrap import SystemClock, build_program, build_services
 from bot.chat.whoami import who_am_i
 from bot.checkup import OK, WARNING, WRONG, Finding, check_up
 from bot.commands.common import add_json, print_json, services_of, texts_of
+from bot.logs import configure_logs
 from bot.reviewers import probe_model
 from bot.services.container import Services
 from bot.services.parked_work import list_parked, replay_parked
@@ -40,12 +41,14 @@ def add(subparsers: Any) -> None:
 
 def run_bot(_options: argparse.Namespace) -> int:
     """Run everything in this process until told to stop."""
+    configure_logs(read_settings().log_format)
     asyncio.run(build_program(_live_services()).run())
     return 0
 
 
 def run_worker(_options: argparse.Namespace) -> int:
     """Run all but the receiver: the rest of a fleet beside `huifang run`."""
+    configure_logs(read_settings().log_format)
     roles = frozenset({"dispatcher", "deliverer", "worker"})
     asyncio.run(build_program(_live_services(), roles=roles).run())
     return 0
@@ -78,9 +81,7 @@ def run_check(options: argparse.Namespace) -> int:
     settings = read_settings()
     texts = texts_of(options)
     wrong = False
-    for finding in check_up(
-        settings, SystemClock(), who=lambda token, url: asyncio.run(who_am_i(token, url))
-    ):
+    for finding in _findings(settings):
         print(MARKS[finding.level], texts(finding.text, **finding.values))
         wrong = wrong or finding.level == WRONG
     return 1 if wrong else 0
