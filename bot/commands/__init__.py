@@ -18,7 +18,7 @@ from storage.errors import StorageError
 FAMILIES = {
     "data": ("import",),
     "planning": ("plan", "due", "why"),
-    "reviews": ("review", "review-batch", "evaluate", "prompts"),
+    "reviews": ("review", "review-batch", "evaluate", "export", "prompts"),
     "forms": ("forms",),
     "rehearse": ("demo",),
     "init": ("init",),
