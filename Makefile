@@ -6,7 +6,7 @@ RUN_STAMP := .venv/.run-installed
 LOCK := --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --extra postgresql
 DEV_STAMP := .venv/.dev-installed
 
-.PHONY: help setup demo test check lint types format lock clean screenshot
+.PHONY: help setup demo test check lint types format lock clean screenshot fuzz
 
 help:  ## this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -47,6 +47,9 @@ types: $(DEV_STAMP)
 format: $(DEV_STAMP)  ## let the formatter have its way
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
+
+fuzz: $(DEV_STAMP)  ## a million mangled inputs; ARGS="--cases N --seed N"
+	$(BIN)/python -m tests.faults.fuzz $(ARGS)
 
 screenshot: $(DEV_STAMP)  ## renew docs/three-phones.png from the running rehearsal (needs chromium)
 	$(BIN)/python -m tests.browser.three_phones docs/three-phones.png

@@ -74,11 +74,8 @@ class Webhook:
         given = request.headers.get(SECRET_HEADER, "").encode("utf-8", "surrogateescape")
         if not hmac.compare_digest(given, self._secret):
             return web.Response(status=403)
-        try:
-            raw = json.loads(await request.read())
-        except ValueError:
-            return web.Response(status=400)
-        if update_number(raw) is None:
+        raw = read_body(await request.read())
+        if raw is None:
             return web.Response(status=400)
         try:
             async with asyncio.timeout(COMMIT_TIMEOUT):
@@ -114,6 +111,15 @@ class Webhook:
         with self._units() as uow:
             put_updates(uow, updates)
             uow.commit()
+
+
+def read_body(body: bytes) -> dict[str, Any] | None:
+    """Return the update in a request's body, or None for anything that is no update with a number."""
+    try:
+        raw = json.loads(body)
+    except (ValueError, RecursionError):  # nesting too deep for the parser is no update either
+        return None
+    return raw if update_number(raw) is not None else None
 
 
 async def register_webhook(bot: Bot, *, url: str, secret: str) -> None:
