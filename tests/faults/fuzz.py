@@ -151,9 +151,12 @@ def amounts_and_dates(chance: random.Random) -> None:
 
 def loan_cells(chance: random.Random) -> None:
     """Read one cell of a loan file by the parser of some column."""
-    column = chance.choice(tuple(PARSERS))
-    PARSERS[column](mutated_text(chance, TEXTS))
-    disbursement_day(mutated_text(chance, TEXTS), today=TODAY, zone="Asia/Shanghai")
+    column = chance.choice((*PARSERS, "disbursed_on"))
+    text = mutated_text(chance, TEXTS)
+    if column == "disbursed_on":
+        disbursement_day(text, today=TODAY, zone="Asia/Shanghai")
+    else:
+        PARSERS[column](text)
 
 
 def presses(chance: random.Random) -> None:
