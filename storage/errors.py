@@ -3,7 +3,8 @@
 StorageError
 ├── DuplicateError      a unique rule refused the row: somebody else was first
 ├── LeaseLostError      the work was taken over by another worker
-└── SchemaError         the database has another shape than this program
+├── SchemaError         the database has another shape than this program
+└── KeyMissingError     the key that opens what is stored is not at hand
 """
 
 from typing import Any
@@ -35,3 +36,9 @@ class SchemaError(StorageError):
     """The database has another shape than this program. Data: ``found``, ``wanted``."""
 
     code = "schema_mismatch"
+
+
+class KeyMissingError(StorageError):
+    """The key that opens what is stored is not at hand, or the value was tampered with. Data: ``place``."""
+
+    code = "key_missing"
