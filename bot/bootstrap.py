@@ -30,6 +30,7 @@ from bot.services.escalate import escalate_decisions
 from bot.services.parked_work import forget_payloads
 from bot.services.plan_callbacks import PlanReport, plan_batch
 from bot.settings import Settings
+from bot.unlocking import anchor_file, unlock
 from bot.worker import Worker
 from review.ports import Reviewer
 from review.taxonomy import load_taxonomy
@@ -107,6 +108,7 @@ def build_services(
     if migrate:
         upgrade(engine)
     ticking = clock or SystemClock()
+    vault = unlock(engine, settings, ticking.now())
     rules = load_rulebook()
     if settings.contact_policy not in rules.contact:
         raise SettingsError(name="HUIFANG_CONTACT_POLICY", reason="policy_unknown")
@@ -120,6 +122,8 @@ def build_services(
         reviewer=reviewer or build_reviewer(settings),
         sqlite=is_sqlite(engine),
         bot_username=bot_username,
+        vault=vault,
+        anchor=anchor_file(engine, settings) if vault is not None else None,
     )
 
 

@@ -23,6 +23,7 @@ from storage.repositories.loans import LoanRepository
 from storage.repositories.portfolio import PortfolioRepository
 from storage.repositories.reviews import ReviewRepository
 from storage.repositories.staff import StaffRepository
+from storage.vault import attached_vault
 
 
 class NowSource(Protocol):
@@ -53,7 +54,7 @@ class UnitOfWork:
         self.chats = ChatRepository(self.session)
         self.budgets = BudgetRepository(self.session, self.now)
         self.queue = Queue(self.session, self.now)
-        self.audit = AuditTrail(self.session, self.now)
+        self.audit = AuditTrail(self.session, self.now, self._audit_key())
         return self
 
     def __exit__(
@@ -78,7 +79,12 @@ class UnitOfWork:
 
     def commit(self) -> None:
         """Make everything in this unit last."""
+        self.audit.seal_head()
         self.session.commit()
+
+    def _audit_key(self) -> bytes | None:
+        vault = attached_vault(self._engine)
+        return vault.audit_key if vault is not None else None
 
 
 UnitOfWorkFactory = Callable[[], UnitOfWork]

@@ -10,10 +10,11 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from sqlalchemy import Engine, inspect
 from sqlmodel import Session, col, select
 
+from storage.audit import AuditTrail
 from storage.crypto import KEY_BYTES, WrappingKey, seal, unseal
 from storage.engine import READ_ONLY
 from storage.errors import KeyMissingError
-from storage.models import Borrower, DataKey
+from storage.models import AuditHead, Borrower, DataKey
 from storage.repositories.base import insert_unless_there
 from storage.sealing import MARK, set_vault, vault_of
 
@@ -137,6 +138,10 @@ def open_vault(engine: Engine, secrets: Sequence[str], now: datetime, *, digest_
         session.commit()
     vault = Vault(engine, secrets)
     set_vault(engine.dialect, vault)
+    with Session(engine) as session:
+        if session.get(AuditHead, 1) is None:
+            AuditTrail(session, now, vault.audit_key).seal_first_head()
+            session.commit()
     return vault
 
 
