@@ -20,6 +20,7 @@ from storage.repositories.chat import ChatRepository
 from storage.repositories.followups import FollowUpRepository
 from storage.repositories.forms import FormRepository
 from storage.repositories.loans import LoanRepository
+from storage.repositories.people import PeopleRepository
 from storage.repositories.portfolio import PortfolioRepository
 from storage.repositories.reviews import ReviewRepository
 from storage.repositories.staff import StaffRepository
@@ -49,6 +50,7 @@ class UnitOfWork:
         self.callbacks = CallbackRepository(self.session)
         self.forms = FormRepository(self.session)
         self.reviews = ReviewRepository(self.session)
+        self.people = PeopleRepository(self.session)
         self.follow_ups = FollowUpRepository(self.session)
         self.staff = StaffRepository(self.session)
         self.chats = ChatRepository(self.session)

@@ -72,9 +72,9 @@ class PersonalJson(TypeDecorator[Any]):
     impl = JSON
     cache_ok = True
 
-    def __init__(self, place: str = "") -> None:
+    def __init__(self, place: str = "", empty: str = "{}") -> None:
         super().__init__()
-        self.place = place
+        self.place, self.empty = place, empty
 
     def process_bind_param(self, value: Any, dialect: Dialect) -> Any:
         """Encrypt; an empty value holds nothing and stays readable for queries."""
@@ -120,12 +120,12 @@ def personal_words(place: str) -> Any:
 
 def personal_dict(place: str) -> Any:
     """Return an encrypted JSON object column, empty by default."""
-    return Field(default_factory=dict, sa_column=Column(PersonalJson(place), nullable=False))
+    return Field(default_factory=dict, sa_column=Column(PersonalJson(place, "{}"), nullable=False))
 
 
 def personal_list(place: str) -> Any:
     """Return an encrypted JSON array column, empty by default."""
-    return Field(default_factory=list, sa_column=Column(PersonalJson(place), nullable=False))
+    return Field(default_factory=list, sa_column=Column(PersonalJson(place, "[]"), nullable=False))
 
 
 def json_dict() -> Any:
