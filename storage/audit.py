@@ -1,8 +1,8 @@
 """The hash chain: every event carries the hash of the one before it; the head is authenticated with a key."""
 
 import hashlib
-import json
 import hmac
+import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -95,8 +95,9 @@ class AuditTrail:
             if count in hashes:
                 hashes[count] = head
         reason = self._head_fault(count, head)
-        fault = AuditFault(event_id=count, reason=reason) if reason else _anchor_fault(anchors, hashes, count)
-        return AuditVerdict(events=count, head=head, fault=fault)
+        if reason:
+            return AuditVerdict(events=count, head=head, fault=AuditFault(event_id=count, reason=reason))
+        return AuditVerdict(events=count, head=head, fault=_anchor_fault(anchors, hashes, count))
 
     def _head_fault(self, events: int, head: str) -> str | None:
         if self._key is None:

@@ -4,7 +4,8 @@ StorageError
 ├── DuplicateError      a unique rule refused the row: somebody else was first
 ├── LeaseLostError      the work was taken over by another worker
 ├── SchemaError         the database has another shape than this program
-└── KeyMissingError     the key that opens what is stored is not at hand
+├── KeyMissingError     the key that opens what is stored is not at hand
+└── BackupError         a backup cannot be written, read or restored
 """
 
 from typing import Any
@@ -42,3 +43,11 @@ class KeyMissingError(StorageError):
     """The key that opens what is stored is not at hand, or the value was tampered with. Data: ``place``."""
 
     code = "key_missing"
+
+
+class BackupError(StorageError):
+    """A backup cannot be written, read or restored; the code says why. Data: ``table``, ``found``, ``cause``."""
+
+    def __init__(self, code: str, **data: Any) -> None:
+        super().__init__(code, **data)
+        self.code = code

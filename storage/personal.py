@@ -11,9 +11,10 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Column, Table, Text, and_, cast, func, or_, select, update
+from sqlalchemy import Column, Engine, Table, Text, and_, cast, func, or_, select, update
 from sqlmodel import Session, SQLModel
 
+from storage.engine import READ_ONLY
 from storage.models import Tombstone
 from storage.models.base import PERSONAL, PersonalJson
 from storage.repositories.base import chunks
@@ -44,10 +45,18 @@ def count_stale(session: Session, prefix: str) -> dict[str, int]:
     """Return per table how many rows hold a value that the newest key did not seal; tables without any are left out."""
     found = {}
     for table in personal_tables():
-        count = session.execute(select(func.count()).select_from(table).where(_stale(table, prefix))).scalar_one()
+        count = session.execute(
+            select(func.count()).select_from(table).where(_stale(table, prefix))
+        ).scalar_one()
         if count:
             found[table.name] = count
     return found
+
+
+def stale_rows(engine: Engine, prefix: str) -> int:
+    """Return how many rows hold a value that the newest key did not seal."""
+    with Session(engine.execution_options(**{READ_ONLY: True})) as session:
+        return sum(count_stale(session, prefix).values())
 
 
 def reseal_batch(session: Session, table: Table, prefix: str, *, limit: int = RESEAL_BATCH) -> int:
@@ -61,7 +70,9 @@ def reseal_batch(session: Session, table: Table, prefix: str, *, limit: int = RE
     for row_number, *values in rows:
         # Only what holds something: writing None to a JSON column would make a JSON null of it.
         fresh = {
-            column.name: value for column, value in zip(columns, values, strict=True) if value not in (None, "", {}, [])
+            column.name: value
+            for column, value in zip(columns, values, strict=True)
+            if value not in (None, "", {}, [])
         }
         session.execute(update(table).where(number == row_number).values(fresh))
     return len(rows)
@@ -71,7 +82,9 @@ def _stale(table: Table, prefix: str) -> Any:
     marks = []
     for column in personal_columns(table):
         stored = cast(column, Text)
-        sealed = or_(stored.startswith(prefix, autoescape=True), stored.startswith(f'"{prefix}', autoescape=True))
+        sealed = or_(
+            stored.startswith(prefix, autoescape=True), stored.startswith(f'"{prefix}', autoescape=True)
+        )
         marks.append(and_(column.is_not(None), stored.not_in(EMPTY), ~sealed))
     return or_(*marks)
 
@@ -90,7 +103,13 @@ class PersonRecord:
     def rows(self) -> Iterator[tuple[str, list[dict[str, Any]]]]:
         """Yield (table, its rows as plain values, opened), in the order of their creation."""
         for name in sorted(self.numbers):
-            yield name, [dict(row._mapping) for row in self._read(self._tables[name], list(self._tables[name].columns))]
+            yield (
+                name,
+                [
+                    dict(row._mapping)
+                    for row in self._read(self._tables[name], list(self._tables[name].columns))
+                ],
+            )
 
     def erase(self, rule: str, now: datetime, key: bytes) -> dict[str, int]:
         """Empty every personal column and leave tombstones; return rows by table."""
@@ -165,6 +184,8 @@ def expired_rows(
     return list(session.execute(query.order_by(number).limit(limit)).scalars())
 
 
-def erase_of(session: Session, table_name: str, numbers: list[int], rule: str, now: datetime, key: bytes) -> int:
+def erase_of(
+    session: Session, table_name: str, numbers: list[int], rule: str, now: datetime, key: bytes
+) -> int:
     """Empty the personal columns of these rows, each with a tombstone; return how many held anything."""
     return erase_rows(session, SQLModel.metadata.tables[table_name], numbers, rule, now, key)

@@ -177,7 +177,9 @@ def make_key_file(path: Path, secret: str) -> list[str]:
     waiting = path.with_name(f"{path.name}.{os.getpid()}")
     _write_private(waiting, [secret])
     try:
-        os.link(waiting, path)  # fails where the file is: of two processes one wins, and it is never half there
+        os.link(
+            waiting, path
+        )  # fails where the file is: of two processes one wins, and it is never half there
     except FileExistsError:
         pass
     finally:

@@ -129,6 +129,10 @@ def _withdraw_messages(uow: UnitOfWork, numbers: dict[str, set[int]], chat_id: i
         "form": responses,
         "signal_card": numbers.get("signal", set()),
         "task_card": numbers.get("task", set()),
+        "review_card": numbers.get("review", set()),
+        "outcome_card": callbacks,
+        "check_in": callbacks,
+        "case_card": numbers.get("support_case", set()),
         "help_offer": numbers.get("support_case", set()),
     }
     for message in uow.people.messages_about(subjects, chat_id):

@@ -43,7 +43,7 @@ class PersonalText(TypeDecorator[str]):
     Without a vault on the engine values are stored as they are; values from before the vault are read as they are.
     """
 
-    impl = Text
+    impl: Any = Text
     cache_ok = True
 
     def __init__(self, place: str = "") -> None:
@@ -63,7 +63,7 @@ class PersonalText(TypeDecorator[str]):
 class PersonalString(PersonalText):
     """The same in a column that was a plain string before, and stays one for the database."""
 
-    impl = AutoString
+    impl: Any = AutoString
 
 
 class PersonalJson(TypeDecorator[Any]):

@@ -31,7 +31,9 @@ class PeopleRepository(Repository):
 
     def borrowers_held(self, marker: str, now: datetime) -> list[int]:
         """Return the borrowers with a hold of this marker in force."""
-        query = select(Hold.borrower_id, Hold.ends_at).where(Hold.marker == marker, col(Hold.lifted_at).is_(None))
+        query = select(Hold.borrower_id, Hold.ends_at).where(
+            Hold.marker == marker, col(Hold.lifted_at).is_(None)
+        )
         return sorted({number for number, end in self._session.exec(query) if end is None or end > now})
 
     def events_about(self, numbers: dict[str, set[int]]) -> Iterator[dict[str, Any]]:
@@ -64,7 +66,9 @@ class PeopleRepository(Repository):
         found: list[ChatMessage] = []
         for kind, numbers in subjects.items():
             query = select(ChatMessage).where(
-                ChatMessage.kind == kind, col(ChatMessage.subject_id).in_(numbers), ChatMessage.state == "live"
+                ChatMessage.kind == kind,
+                col(ChatMessage.subject_id).in_(numbers),
+                ChatMessage.state == "live",
             )
             found.extend(self._session.exec(query))
         if chat_id is not None:
