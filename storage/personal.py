@@ -103,13 +103,7 @@ class PersonRecord:
     def rows(self) -> Iterator[tuple[str, list[dict[str, Any]]]]:
         """Yield (table, its rows as plain values, opened), in the order of their creation."""
         for name in sorted(self.numbers):
-            yield (
-                name,
-                [
-                    dict(row._mapping)
-                    for row in self._read(self._tables[name], list(self._tables[name].columns))
-                ],
-            )
+            yield name, [dict(row) for row in self._read(self._tables[name])]
 
     def erase(self, rule: str, now: datetime, key: bytes) -> dict[str, int]:
         """Empty every personal column and leave tombstones; return rows by table."""
@@ -129,10 +123,11 @@ class PersonRecord:
                 query = select(number).where(key.parent.in_(chunk))
                 self.numbers.setdefault(table.name, set()).update(self._session.execute(query).scalars())
 
-    def _read(self, table: Table, columns: list[Column[Any]]) -> Iterator[Any]:
+    def _read(self, table: Table) -> Iterator[Any]:
         number = number_of(table)
         for chunk in chunks(sorted(self.numbers[table.name])):
-            yield from self._session.execute(select(*columns).where(number.in_(chunk)).order_by(number))
+            query = select(table).where(number.in_(chunk)).order_by(number)
+            yield from self._session.execute(query).mappings()
 
 
 def erase_rows(

@@ -64,6 +64,7 @@ class PersonalString(PersonalText):
     """The same in a column that was a plain string before, and stays one for the database."""
 
     impl: Any = AutoString
+    cache_ok = True
 
 
 class PersonalJson(TypeDecorator[Any]):
