@@ -16,6 +16,7 @@ from storage.models import AuditEvent, AuditHead
 
 GENESIS = "0" * 64
 CHAIN_LOCK = 0x68756966616E67  # "huifang": the PostgreSQL advisory lock that serialises appends
+LOWEST = -(2**31)  # below every number a row can have: one slipped in before the first must be seen too
 VERIFY_BATCH = 2_000  # rows read at a time, so that a long trail does not fill memory
 
 
@@ -119,7 +120,7 @@ class AuditTrail:
         return (row[0] or 0, row[1]) if row else (0, GENESIS)
 
     def _events(self) -> Iterator[AuditEvent]:
-        last = 0
+        last = LOWEST
         while True:
             query = (
                 select(AuditEvent)
