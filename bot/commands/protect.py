@@ -17,7 +17,7 @@ from bot.services.retention import apply_retention
 from bot.settings import Settings, read_settings
 from bot.unlocking import SECRET_BYTES, anchor_file, unlock
 from storage.backup import restore_backup, write_backup
-from storage.engine import make_engine
+from storage.engine import compact, make_engine
 from storage.vault import key_file, read_secrets, replace_key_file
 
 ACTOR = "cli:operator"
@@ -78,6 +78,8 @@ def run_rotate(options: argparse.Namespace) -> int:
     if options.data:
         keys.renew_data_key(services, actor=ACTOR)
         rows = keys.reseal_values(services, actor=ACTOR)
+        if rows:
+            compact(make_engine(services.settings.database_url))
     left = sum(keys.stale_values(services).values())
     if options.json:
         print_json({"keys": wrapped, "rows": rows, "rows_left": left})

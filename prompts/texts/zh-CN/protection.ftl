@@ -29,3 +29,4 @@ error-backup-unreadable = 这不是 huifang 的备份，或者文件已损坏。
 error-backup-target-other-shape = 要恢复到的数据库不是空的。请在 HUIFANG_DATABASE_URL 里指定一个新的。
 error-backup-target-not-empty = 要恢复到的数据库不是空的。请在 HUIFANG_DATABASE_URL 里指定一个新的。
 error-backup-differs = 内容与校验值不符：备份已损坏，没有恢复任何数据。
+chat-too-fast = 操作太快了，请等一分钟再继续。
