@@ -106,9 +106,14 @@ def _rotate_secret(services: Services) -> int:
 def run_export(options: argparse.Namespace) -> int:
     """Write one person's data into a file that only its owner can read; an existing file is not replaced."""
     services = services_of(options)
+    if options.out is not None and options.out.exists():
+        raise ConflictError("file_exists", file=str(options.out))
     exported = personal_record.export_person(services, options.who, actor=ACTOR)
     path = options.out or Path(f"borrower-{exported['borrower']}.json")
-    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    try:
+        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        raise ConflictError("file_exists", file=str(path)) from None
     with os.fdopen(descriptor, "w", encoding="utf-8") as stream:
         json.dump(exported, stream, ensure_ascii=False, indent=1, default=str)
     rows = sum(len(rows) for rows in exported["tables"].values())

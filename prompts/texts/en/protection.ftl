@@ -30,3 +30,4 @@ error-backup-target-other-shape = The database to restore into is not empty. Nam
 error-backup-target-not-empty = The database to restore into is not empty. Name a new one in HUIFANG_DATABASE_URL.
 error-backup-differs = The content does not match its hash: the backup is damaged. Nothing was restored.
 chat-too-fast = That was too much at once. Please wait a minute, then go on.
+error-file-exists = { $file } is there already and is not replaced.

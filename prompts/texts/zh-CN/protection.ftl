@@ -30,3 +30,4 @@ error-backup-target-other-shape = 要恢复到的数据库不是空的。请在 
 error-backup-target-not-empty = 要恢复到的数据库不是空的。请在 HUIFANG_DATABASE_URL 里指定一个新的。
 error-backup-differs = 内容与校验值不符：备份已损坏，没有恢复任何数据。
 chat-too-fast = 操作太快了，请等一分钟再继续。
+error-file-exists = { $file } 已存在，不会覆盖。
