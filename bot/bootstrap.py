@@ -29,9 +29,12 @@ from bot.runtime import DatabaseThreads, Loop, Wakeups
 from bot.services import push
 from bot.services.container import Services
 from bot.services.escalate import escalate_decisions
+from bot.services.keys import anchor_audit, refresh_keys
 from bot.services.parked_work import forget_payloads
 from bot.services.plan_callbacks import PlanReport, plan_batch
+from bot.services.retention import apply_retention
 from bot.settings import Settings
+from bot.unlocking import anchor_file, unlock
 from bot.worker import Worker
 from review.ports import Reviewer
 from review.taxonomy import load_taxonomy
@@ -51,6 +54,9 @@ SWEEP_SECONDS = {
     "deletions": 5,
     "escalations": 60,
     "payloads": 3600,
+    "retention": 21_600,
+    "anchor": 300,
+    "keys": 60,
 }
 
 
@@ -110,6 +116,7 @@ def build_services(
     if migrate:
         upgrade(engine)
     ticking = clock or SystemClock()
+    vault = unlock(engine, settings, ticking.now())
     rules = load_rulebook()
     if settings.contact_policy not in rules.contact:
         raise SettingsError(name="HUIFANG_CONTACT_POLICY", reason="policy_unknown")
@@ -123,6 +130,8 @@ def build_services(
         reviewer=reviewer or build_reviewer(settings),
         sqlite=is_sqlite(engine),
         bot_username=bot_username,
+        vault=vault,
+        anchor=anchor_file(engine, settings) if vault is not None else None,
     )
 
 
@@ -193,6 +202,9 @@ def sweeps(services: Services) -> list[Sweep]:
         "deletions": lambda: push.delete_expired_messages(services),
         "escalations": lambda: escalate_decisions(services),
         "payloads": lambda: forget_payloads(services.new_unit),
+        "retention": lambda: apply_retention(services),
+        "anchor": lambda: anchor_audit(services),
+        "keys": lambda: refresh_keys(services),
     }
     return [
         Sweep(name=name, interval=timedelta(seconds=SWEEP_SECONDS[name]), run=action)

@@ -8,12 +8,15 @@ from bot.errors import HuifangError
 from bot.policy.days import local_day
 from bot.rulebook import load_rulebook
 from bot.settings import Settings, unknown_names
+from bot.unlocking import secrets_for
 from review.llm import Capabilities
 from review.taxonomy import load_taxonomy
 from storage.engine import make_engine
-from storage.errors import StorageError
+from storage.errors import KeyMissingError, StorageError
 from storage.migrate import head_revision, reachable_revision
+from storage.personal import stale_rows
 from storage.unit_of_work import NowSource
+from storage.vault import Vault, has_keys
 
 POLICY_WARNING = timedelta(days=30)  # domain pack, section 5: policies are read again before they expire
 
@@ -100,8 +103,32 @@ def _policy(settings: Settings, clock: NowSource) -> Iterator[Finding]:
 
 
 def _secrets(settings: Settings) -> Iterator[Finding]:
+    if settings.encryption_key is None and not settings.database_url.startswith("sqlite"):
+        yield _finding(WRONG, "check-key-missing")
+        return
     if settings.encryption_key is None:
-        yield _finding(WARNING, "check-key-missing")
+        yield _finding(WARNING, "check-key-beside")
+    yield from _encryption(settings)
+
+
+def _encryption(settings: Settings) -> Iterator[Finding]:
+    """Say whether the secret opens the keys, and whether values from before wait to be sealed."""
+    engine = make_engine(settings.database_url)
+    try:
+        if not has_keys(engine):
+            yield _finding(WARNING, "check-encryption-new")
+            return
+        vault = Vault(engine, secrets_for(engine, settings))
+        stale = stale_rows(engine, vault.prefix)
+    except (KeyMissingError, StorageError):
+        yield _finding(WRONG, "check-encryption-locked")
+        return
+    finally:
+        engine.dispose()
+    if stale:
+        yield _finding(WARNING, "check-encryption-stale", rows=str(stale))
+    else:
+        yield _finding(OK, "check-encryption-ok")
 
 
 def _bot(settings: Settings, who: Callable[[str, str], str] | None) -> Iterator[Finding]:

@@ -3,7 +3,7 @@
 from bot.errors import HuifangError
 from bot.texts import Texts
 from review.errors import ReviewError
-from storage.errors import DuplicateError
+from storage.errors import BackupError, DuplicateError, KeyMissingError
 
 UNEXPECTED = "error-unexpected"
 
@@ -28,6 +28,6 @@ def notice_text(error: BaseException, texts: Texts, *, reference: int) -> str:
 def _text_key(error: BaseException) -> str | None:
     if isinstance(error, HuifangError):
         return error.text_key
-    if isinstance(error, DuplicateError | ReviewError):
+    if isinstance(error, DuplicateError | ReviewError | BackupError | KeyMissingError):
         return "error-" + error.code.replace("_", "-")
     return None

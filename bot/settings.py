@@ -58,7 +58,10 @@ class Settings(BaseModel):
     llm_model: str | None = Field(None, description="Model name at that endpoint.")
     archive_dir: Path = Field(Path("var/archive"), description="Folder for recordings.")
     encryption_key: SecretStr | None = Field(
-        None, description="Secret that keys the borrower digests; keep a copy, it cannot be recovered."
+        None, description="Secret that seals the keys of the database; keep a copy, it cannot be recovered."
+    )
+    encryption_key_old: SecretStr | None = Field(
+        None, description="The secret before it, until `huifang keys rotate` has run."
     )
     contact_policy: str = Field("default_strict", description="Contact policy preset: see prompts/policies.")
     default_locale: str = Field(
@@ -80,7 +83,7 @@ class Settings(BaseModel):
     company: str = Field("", description="The lender's name as agents and the bot say it.")
     hotline: str = Field("", description="The lender's service number, for scripts and messages.")
 
-    @field_validator("bot_token", "llm_api_key", "encryption_key", "webhook_secret")
+    @field_validator("bot_token", "llm_api_key", "encryption_key", "encryption_key_old", "webhook_secret")
     @classmethod
     def _no_placeholder(cls, value: SecretStr | None) -> SecretStr | None:
         if value is not None and PLACEHOLDER.match(value.get_secret_value()):

@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import Engine, create_engine, event
 from sqlalchemy.engine import URL, Connection, make_url
 
-__all__ = ["READ_ONLY", "Engine", "is_sqlite", "make_engine"]
+__all__ = ["READ_ONLY", "Engine", "compact", "is_sqlite", "make_engine"]
 
 BUSY_TIMEOUT_MS = 10_000  # how long a writer waits for the one before it; transactions here are milliseconds
 READ_ONLY = "huifang_read_only"
@@ -56,3 +56,15 @@ def _prepare_sqlite(connection: Any, _record: Any) -> None:
 def _begin_sqlite(connection: Connection) -> None:
     reading = connection.get_execution_options().get(READ_ONLY, False)
     connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")
+
+
+def compact(engine: Engine) -> None:
+    """Rewrite a SQLite file, so that nothing of what was replaced is left in its free pages; else do nothing."""
+    if not is_sqlite(engine):
+        return
+    connection = engine.raw_connection()  # VACUUM runs outside a transaction
+    try:
+        for statement in ("VACUUM", "PRAGMA wal_checkpoint(TRUNCATE)"):
+            connection.cursor().execute(statement)
+    finally:
+        connection.close()

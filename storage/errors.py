@@ -3,7 +3,9 @@
 StorageError
 ├── DuplicateError      a unique rule refused the row: somebody else was first
 ├── LeaseLostError      the work was taken over by another worker
-└── SchemaError         the database has another shape than this program
+├── SchemaError         the database has another shape than this program
+├── KeyMissingError     the key that opens what is stored is not at hand
+└── BackupError         a backup cannot be written, read or restored
 """
 
 from typing import Any
@@ -35,3 +37,17 @@ class SchemaError(StorageError):
     """The database has another shape than this program. Data: ``found``, ``wanted``."""
 
     code = "schema_mismatch"
+
+
+class KeyMissingError(StorageError):
+    """The key that opens what is stored is not at hand, or the value was tampered with. Data: ``place``."""
+
+    code = "key_missing"
+
+
+class BackupError(StorageError):
+    """A backup cannot be written, read or restored; the code says why. Data: ``table``, ``found``, ``cause``."""
+
+    def __init__(self, code: str, **data: Any) -> None:
+        super().__init__(code, **data)
+        self.code = code

@@ -190,6 +190,13 @@ class Queue:
         self._session.execute(blank)
         return len(numbers)
 
+    def since_nth_newest(self, queue: str, ordering_key: str, count: int) -> datetime | None:
+        """Return when the `count`-th newest finished item of an ordering key came in; None where there are fewer."""
+        query = select(WorkItem.created_at).where(
+            WorkItem.queue == queue, WorkItem.ordering_key == ordering_key, WorkItem.state == "done"
+        )
+        return self._session.exec(query.order_by(col(WorkItem.id).desc()).offset(count - 1).limit(1)).first()
+
     def start_attempt(self, item: WorkItem) -> DeliveryAttempt:
         """Record that a delivery is about to be tried; open attempts are unknown outcomes."""
         attempt = DeliveryAttempt(work_item_id=item.id or 0, started_at=self._now)

@@ -21,9 +21,11 @@ from storage.repositories.followups import FollowUpRepository
 from storage.repositories.forms import FormRepository
 from storage.repositories.loans import LoanRepository
 from storage.repositories.operations import OperationsRepository
+from storage.repositories.people import PeopleRepository
 from storage.repositories.portfolio import PortfolioRepository
 from storage.repositories.reviews import ReviewRepository
 from storage.repositories.staff import StaffRepository
+from storage.vault import attached_vault
 
 
 class NowSource(Protocol):
@@ -49,13 +51,14 @@ class UnitOfWork:
         self.callbacks = CallbackRepository(self.session)
         self.forms = FormRepository(self.session)
         self.reviews = ReviewRepository(self.session)
+        self.people = PeopleRepository(self.session)
         self.follow_ups = FollowUpRepository(self.session)
         self.staff = StaffRepository(self.session)
         self.chats = ChatRepository(self.session)
         self.budgets = BudgetRepository(self.session, self.now)
         self.operations = OperationsRepository(self.session)
         self.queue = Queue(self.session, self.now)
-        self.audit = AuditTrail(self.session, self.now)
+        self.audit = AuditTrail(self.session, self.now, self._audit_key())
         return self
 
     def __exit__(
@@ -80,7 +83,12 @@ class UnitOfWork:
 
     def commit(self) -> None:
         """Make everything in this unit last."""
+        self.audit.seal_head()
         self.session.commit()
+
+    def _audit_key(self) -> bytes | None:
+        vault = attached_vault(self._engine)
+        return vault.audit_key if vault is not None else None
 
 
 UnitOfWorkFactory = Callable[[], UnitOfWork]

@@ -36,7 +36,7 @@ def run_import(options: argparse.Namespace) -> int:
             path=options.file,
             mapping=options.mapping,
             dry_run=options.dry_run,
-            digest_key=settings.digest_key,
+            digest_key=services.digest_key,
             locale=texts.locale,
             defaults=Defaults(
                 currency=settings.currency,

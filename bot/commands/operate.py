@@ -10,11 +10,14 @@ from bot.bootstrap import SystemClock, build_program, build_services
 from bot.chat.whoami import who_am_i
 from bot.checkup import OK, WARNING, WRONG, Finding, check_up
 from bot.commands.common import add_json, print_json, services_of, texts_of
+from bot.errors import ConflictError, SettingsError
 from bot.logs import configure_logs
 from bot.reviewers import probe_model
+from bot.services import keys
 from bot.services.container import Services
 from bot.services.parked_work import list_parked, replay_parked
 from bot.settings import Settings, read_settings
+from storage.audit_anchor import read_anchors
 
 MARKS = {OK: "✓", WARNING: "!", WRONG: "✗"}
 
@@ -30,6 +33,9 @@ def add(subparsers: Any) -> None:
     verify = audit.add_parser("verify", help="check that no event was changed, dropped, added or moved")
     add_json(verify)
     verify.set_defaults(run=verify_audit)
+    anchor = audit.add_parser("anchor", help="write down outside the database how the trail ends")
+    add_json(anchor)
+    anchor.set_defaults(run=write_anchor)
     queue = subparsers.add_parser("queue", help="work that was set aside").add_subparsers(required=True)
     parked = queue.add_parser("list", help="what was set aside, and why")
     add_json(parked)
@@ -55,25 +61,48 @@ def run_worker(_options: argparse.Namespace) -> int:
 
 
 def verify_audit(options: argparse.Namespace) -> int:
-    """Walk the chain; the exit code is 1 when it is broken."""
+    """Walk the chain, compare it with its anchors; the exit code is 1 when it is broken."""
     services = services_of(options)
-    with services.new_unit() as uow:
-        verdict = uow.audit.verify()
+    verdict = keys.verify_audit(services)
     fault = verdict.fault
     if options.json:
         print_json({
             "ok": fault is None,
             "events": verdict.events,
             "head": verdict.head,
+            "anchor": _anchor_of(services),
             "fault": None if fault is None else {"event": fault.event_id, "reason": fault.reason},
         })  # fmt: skip
     else:
         texts = texts_of(options, services)
         if fault is None:
             print(texts("audit-ok", events=verdict.events, head=verdict.head[:16]))
+            if services.anchor is not None:
+                print(texts("audit-anchors", file=str(services.anchor)))
         else:
             print(texts("audit-broken", event=fault.event_id, reason=fault.reason))
     return 0 if fault is None else 1
+
+
+def write_anchor(options: argparse.Namespace) -> int:
+    """Anchor the trail and print it, so that it can be kept somewhere else as well."""
+    services = services_of(options)
+    anchor = keys.anchor_audit(services)
+    if anchor is None:
+        raise ConflictError("no_encryption_key")
+    if options.json:
+        print_json(vars(anchor) | {"file": str(services.anchor)})
+    else:
+        values = vars(anchor) | {"events": str(anchor.events), "file": str(services.anchor)}
+        print(texts_of(options, services)("audit-anchored", **values))
+    return 0
+
+
+def _anchor_of(services: Services) -> dict[str, Any] | None:
+    if services.vault is None or services.anchor is None:
+        return None
+    known = read_anchors(services.anchor, services.vault.audit_key)
+    return vars(known[-1]) if known and known[-1] is not None else None
 
 
 def run_check(options: argparse.Namespace) -> int:
@@ -119,6 +148,8 @@ def run_replay(options: argparse.Namespace) -> int:
 def _live_services() -> Services:
     """Return services that know the bot's own name, for deep links."""
     settings = read_settings()
+    if settings.encryption_key is None and settings.database_url.startswith("postgresql"):
+        raise SettingsError(name="HUIFANG_ENCRYPTION_KEY", reason="missing")
     name = ""
     if settings.bot_token is not None:
         name = asyncio.run(who_am_i(settings.bot_token.get_secret_value(), settings.bot_api_url))

@@ -34,8 +34,8 @@ def render(session: FormSession, texts: Texts, form_id: str) -> Screen:
         *_answer_rows(session, question, texts, form_id),
         *_control_rows(session, question, texts, form_id),
     )
-    protected = not session.blocked_by_identity or "sens" in question.flags
-    return Screen(text=_text(session, question, texts), rows=rows, protected=protected)
+    # Always: the script names the customer, and a message keeps for good the protection that it was sent with.
+    return Screen(text=_text(session, question, texts), rows=rows, protected=True)
 
 
 def notice(outcome: Outcome, texts: Texts) -> str | None:

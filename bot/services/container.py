@@ -1,6 +1,7 @@
 """What every service may use, put together once by `bot.bootstrap`."""
 
 from dataclasses import dataclass
+from pathlib import Path
 
 from bot.policy.days import BusinessCalendar
 from bot.rulebook import Rulebook
@@ -8,6 +9,7 @@ from bot.settings import Settings
 from review.ports import Reviewer
 from review.taxonomy import Taxonomy
 from storage.unit_of_work import NowSource, UnitOfWorkFactory
+from storage.vault import Vault
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -23,3 +25,12 @@ class Services:
     reviewer: Reviewer
     sqlite: bool = True
     bot_username: str = ""
+    vault: Vault | None = None
+    """Opens the sealed columns; None where the database has no keys (tests, PostgreSQL without a secret)."""
+    anchor: Path | None = None
+    """The file that holds the anchors of the audit trail."""
+
+    @property
+    def digest_key(self) -> bytes:
+        """Return the key for borrower digests."""
+        return self.vault.digest_key if self.vault is not None else self.settings.digest_key

@@ -10,6 +10,7 @@ from bot.errors import ConflictError, NotFoundError
 from bot.forms.answers import Answer as FormAnswer
 from bot.forms.resume import load_state
 from bot.forms.session import FormSession, Outcome
+from bot.policy.cadence_rules import SELF
 from bot.policy.days import local_day
 from bot.services.access import require_callback
 from bot.services.container import Services
@@ -30,10 +31,10 @@ class Author:
     borrower: Borrower | None = None
 
     def require(self, verb: str, subject: Subject) -> None:
-        """Raise unless the form is this person's to work on; a customer's is by whose loan it is."""
+        """Raise unless the form is this person's to work on; a customer's is a check-in about their own loan."""
         if self.borrower is None:
             require_callback(self.staff, verb, subject.callback)
-        elif self.borrower.id != subject.borrower.id:
+        elif self.borrower.id != subject.borrower.id or subject.callback.form_key != SELF:
             raise NotFoundError("form_gone")
 
 

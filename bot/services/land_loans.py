@@ -59,9 +59,10 @@ class Landing:
         Harmless to repeat with the same batch in a fresh unit of work.
         """
         outcome = Outcome()
-        columns = tuple(dict.fromkeys((*self._loan_columns, "currency")))
+        columns = tuple(dict.fromkeys((*self._loan_columns, "currency", "status")))
         stored = uow.portfolio.loans([row.loan_number for row in batch], columns)
         old = [(row, stored[row.loan_number]) for row in batch if row.loan_number in stored]
+        old = [(row, loan) for row, loan in old if not _was_erased(row, loan, outcome)]
         new = {row.loan_number: row for row in batch if row.loan_number not in stored}
         changed = _Changes(now=uow.now, outcome=outcome)
         self._compare(uow, old, changed)
@@ -209,6 +210,17 @@ def _identity(row: LoanRow) -> str | None:
     if number is None and "phone" in values:
         return f"{values['phone']}|{values.get('name')}"
     return number
+
+
+def _was_erased(row: LoanRow, loan: StoredLoan, outcome: Outcome) -> bool:
+    """Return whether the loan's data was erased at the person's wish: the lender's file must not bring it back."""
+    if loan.values["status"] != "erased":
+        return False
+    outcome.unchanged += 1
+    outcome.notices.append(
+        Problem(line=row.line, column="loan_number", value=row.loan_number, reason="loan_erased", data={})
+    )
+    return True
 
 
 def _differs(line: int, column: str, value: Any, first_line: int) -> Problem:

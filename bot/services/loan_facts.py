@@ -73,7 +73,7 @@ def cadence_facts(record: LoanRecord, tier: Tier, segment_keys: frozenset[str], 
         # A replay of a day before the import asks what would have been planned then.
         imported_on=min(local_day(loan.imported_at, loan.timezone), today),
         tier_since=tier_since(loan, tier, today),
-        closed=loan.status in ("settled", "written_off", "cancelled"),
+        closed=loan.status in ("settled", "written_off", "cancelled", "erased"),
         collateral_signal_on=local_day(max(collateral), loan.timezone) if collateral else None,
         arrangement=record.arrangement,
         self_opt_in=record.self_opt_in,

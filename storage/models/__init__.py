@@ -5,6 +5,7 @@ from storage.models.callbacks import Attempt, Callback, IdentityCheck
 from storage.models.chat import ChatExpectation, ChatMessage
 from storage.models.followups import SupportCase, Task
 from storage.models.forms import Answer, AnswerChange, FormResponse
+from storage.models.keys import AuditHead, DataKey, Tombstone
 from storage.models.lending import Borrower, ContactPreference, CustomerLink, Hold, Loan
 from storage.models.reviews import Decision, SignalView, StoredReview, StoredSignal, StoredTranscript
 from storage.models.staff import Invite, StaffMember
@@ -15,12 +16,14 @@ __all__ = [
     "AnswerChange",
     "Attempt",
     "AuditEvent",
+    "AuditHead",
     "Borrower",
     "Callback",
     "ChatExpectation",
     "ChatMessage",
     "ContactPreference",
     "CustomerLink",
+    "DataKey",
     "Decision",
     "DeliveryAttempt",
     "FormResponse",
@@ -36,5 +39,6 @@ __all__ = [
     "StoredTranscript",
     "SupportCase",
     "Task",
+    "Tombstone",
     "WorkItem",
 ]

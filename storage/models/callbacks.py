@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import Index, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
-from storage.models.base import instant, json_dict, json_list, maybe_instant
+from storage.models.base import instant, json_dict, json_list, maybe_instant, personal_dict
 
 
 class Callback(SQLModel, table=True):
@@ -90,7 +90,7 @@ class Attempt(SQLModel, table=True):
     connected: bool = False
     requested_by_customer: bool = False
     ended_at: datetime | None = maybe_instant()
-    details: dict[str, Any] = json_dict()
+    details: dict[str, Any] = personal_dict("attempt.details")
 
 
 class IdentityCheck(SQLModel, table=True):

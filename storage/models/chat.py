@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import BigInteger, Index
 from sqlmodel import Field, SQLModel
 
-from storage.models.base import instant, maybe_instant
+from storage.models.base import instant, maybe_instant, personal_string
 
 
 class ChatMessage(SQLModel, table=True):
@@ -41,6 +41,6 @@ class ChatExpectation(SQLModel, table=True):
     chat_user_id: int = Field(primary_key=True, sa_type=BigInteger)
     kind: str
     subject_id: int | None = None
-    detail: str | None = None
+    detail: str | None = personal_string("chat_expectation.detail")
     set_at: datetime = instant()
     expires_at: datetime | None = maybe_instant()

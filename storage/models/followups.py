@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import BigInteger, Index
 from sqlmodel import Field, SQLModel
 
-from storage.models.base import instant, json_dict, json_list, maybe_instant
+from storage.models.base import instant, json_list, maybe_instant, personal_dict, personal_string
 
 
 class SupportCase(SQLModel, table=True):
@@ -47,9 +47,9 @@ class Task(SQLModel, table=True):
     loan_id: int | None = Field(default=None, foreign_key="loan.id", index=True)
     callback_id: int | None = Field(default=None, foreign_key="callback.id")
     signal_id: int | None = Field(default=None, foreign_key="signal.id", index=True)
-    question: str | None = None
-    reply: str | None = None
-    details: dict[str, Any] = json_dict()
+    question: str | None = personal_string("task.question")
+    reply: str | None = personal_string("task.reply")
+    details: dict[str, Any] = personal_dict("task.details")
     created_by: str = ""
     created_at: datetime = instant()
     due_at: datetime | None = maybe_instant()

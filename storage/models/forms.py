@@ -3,10 +3,10 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, Column, UniqueConstraint
+from sqlalchemy import Column, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
-from storage.models.base import instant, json_dict, maybe_instant
+from storage.models.base import PersonalJson, instant, maybe_instant, personal_dict, personal_words
 
 
 class FormResponse(SQLModel, table=True):
@@ -23,7 +23,7 @@ class FormResponse(SQLModel, table=True):
     form_length: str = "short"
     state: str = "draft"
     step: int = 0
-    session: dict[str, Any] = json_dict()
+    session: dict[str, Any] = personal_dict("form_response.session")
     """What `bot.forms` dumps; answers stand in their own table."""
     source: str = "agent_entry"
     started_at: datetime = instant()
@@ -40,7 +40,7 @@ class Answer(SQLModel, table=True):
     id: int | None = Field(default=None, primary_key=True)
     response_id: int = Field(foreign_key="form_response.id", index=True)
     question: str
-    value: Any = Field(default=None, sa_column=Column(JSON, nullable=True))
+    value: Any = Field(default=None, sa_column=Column(PersonalJson("answer.value"), nullable=True))
     status: str
     source: str = "agent_entry"
     answered_at: datetime = instant()
@@ -54,8 +54,8 @@ class AnswerChange(SQLModel, table=True):
     id: int | None = Field(default=None, primary_key=True)
     response_id: int = Field(foreign_key="form_response.id", index=True)
     question: str
-    old: dict[str, Any] = json_dict()
-    new: dict[str, Any] = json_dict()
+    old: dict[str, Any] = personal_dict("answer_change.old")
+    new: dict[str, Any] = personal_dict("answer_change.new")
     changed_by: str
     changed_at: datetime = instant()
-    reason: str
+    reason: str = personal_words("answer_change.reason")

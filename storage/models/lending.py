@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import BigInteger, Index
 from sqlmodel import Field, SQLModel
 
-from storage.models.base import instant, json_list, maybe_instant, personal
+from storage.models.base import instant, json_list, maybe_instant, personal, personal_string, personal_words
 
 
 class Borrower(SQLModel, table=True):
@@ -17,10 +17,10 @@ class Borrower(SQLModel, table=True):
 
     id: int | None = Field(default=None, primary_key=True)
     key: str = Field(unique=True)
-    name: str | None = personal()
-    phone: str | None = personal()
-    id_number: str | None = personal()
-    address: str | None = personal()
+    name: str | None = personal("borrower.name")
+    phone: str | None = personal("borrower.phone")
+    id_number: str | None = personal("borrower.id_number")
+    address: str | None = personal("borrower.address")
     language: str = "zh-CN"
     timezone: str = "Asia/Shanghai"
     city: str | None = None
@@ -63,8 +63,8 @@ class Loan(SQLModel, table=True):
     bureau_score: int | None = None
     dealer: str | None = None
     usage: str | None = None
-    vin: str | None = personal()
-    plate: str | None = personal()
+    vin: str | None = personal("loan.vin")
+    plate: str | None = personal("loan.plate")
     gps_installed: bool | None = None
     insurance_expiry: date | None = None
     segments: list[str] = json_list()
@@ -77,7 +77,7 @@ class Loan(SQLModel, table=True):
     tier_points: list[dict[str, Any]] = json_list()
     tier_override: str | None = None
     tier_override_until: datetime | None = maybe_instant()
-    tier_override_reason: str | None = None
+    tier_override_reason: str | None = personal_string("loan.tier_override_reason")
     imported_at: datetime = instant()
     updated_at: datetime = instant()
     plan_next_at: datetime | None = maybe_instant()
@@ -93,7 +93,7 @@ class Hold(SQLModel, table=True):
     borrower_id: int = Field(foreign_key="borrower.id", index=True)
     loan_id: int | None = Field(default=None, foreign_key="loan.id", index=True)
     marker: str
-    reason: str = ""
+    reason: str = personal_words("hold.reason")
     placed_by: str
     placed_at: datetime = instant()
     ends_at: datetime | None = maybe_instant()
@@ -110,7 +110,7 @@ class ContactPreference(SQLModel, table=True):
     borrower_id: int = Field(foreign_key="borrower.id", index=True)
     kind: str
     """`channel`, `time_band`, `restriction` or `agreed_window`."""
-    value: str
+    value: str = personal_words("contact_preference.value")
     source: str
     valid_from: datetime = instant()
     valid_to: datetime | None = maybe_instant()

@@ -7,7 +7,15 @@ from typing import Any
 from sqlalchemy import Index, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
-from storage.models.base import instant, json_dict, json_list, maybe_instant
+from storage.models.base import (
+    instant,
+    json_list,
+    maybe_instant,
+    personal_dict,
+    personal_list,
+    personal_string,
+    personal_words,
+)
 
 
 class StoredTranscript(SQLModel, table=True):
@@ -21,9 +29,9 @@ class StoredTranscript(SQLModel, table=True):
     agent_id: int | None = Field(default=None, foreign_key="staff_member.id")
     source_format: str
     language: str
-    turns: list[dict[str, Any]] = json_list()
-    speakers: dict[str, Any] = json_dict()
-    warnings: list[str] = json_list()
+    turns: list[dict[str, Any]] = personal_list("transcript.turns")
+    speakers: dict[str, Any] = personal_dict("transcript.speakers")
+    warnings: list[str] = personal_list("transcript.warnings")
     duration_ms: int | None = None
     checksum: str
     state: str = "ready"
@@ -48,8 +56,8 @@ class StoredReview(SQLModel, table=True):
     input_hash: str = ""
     tokens: int = 0
     cost: Decimal = Field(default=Decimal(0), max_digits=12, decimal_places=6)
-    summary: str = ""
-    result: dict[str, Any] = json_dict()
+    summary: str = personal_words("review.summary")
+    result: dict[str, Any] = personal_dict("review.result")
     """The whole review in the shape of the JSON contract."""
     failure: str | None = None
     queued_at: datetime = instant()
@@ -77,9 +85,9 @@ class StoredSignal(SQLModel, table=True):
     speaker: str
     origin: str
     """`offline`, `llm` or `form`."""
-    evidence: list[dict[str, Any]] = json_list()
-    slots: dict[str, Any] = json_dict()
-    rationale: str = ""
+    evidence: list[dict[str, Any]] = personal_list("signal.evidence")
+    slots: dict[str, Any] = personal_dict("signal.slots")
+    rationale: str = personal_words("signal.rationale")
     follow_up: list[str] = json_list()
     state: str = "proposed"
     proposed_at: datetime = instant()
@@ -106,7 +114,7 @@ class Decision(SQLModel, table=True):
     reason: str | None = None
     key: str
     severity: str
-    note: str | None = None
+    note: str | None = personal_string("decision.note")
     seconds: float = 0.0
     """Time from first seeing the card to deciding."""
     evidence_opened: bool = False

@@ -16,7 +16,7 @@ class StaffMember(SQLModel, table=True):
 
     id: int | None = Field(default=None, primary_key=True)
     chat_user_id: int = Field(unique=True, sa_type=BigInteger)
-    name: str | None = personal()
+    name: str | None = personal("staff_member.name")
     reference: str | None = Field(default=None, index=True)
     """The lender's own name for the person, as the loan file's `agent` column carries it."""
     role: str = Field(index=True)

@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import BigInteger, Index, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
-from storage.models.base import instant, json_dict, maybe_instant
+from storage.models.base import instant, json_dict, maybe_instant, personal_dict
 
 
 class WorkItem(SQLModel, table=True):
@@ -29,7 +29,7 @@ class WorkItem(SQLModel, table=True):
     lane: int = 50
     """Smaller goes first: replies before cards before bulk."""
     kind: str
-    payload: dict[str, Any] = json_dict()
+    payload: dict[str, Any] = personal_dict("work_item.payload")
     state: str = "ready"
     """ready → leased → done | set_aside | expired | cancelled"""
     available_at: datetime = instant()

@@ -24,6 +24,7 @@ from bot.services.container import Services  # noqa: E402
 from bot.services.import_loans import ImportReport, ImportRequest, import_loans  # noqa: E402
 from bot.services.loan_file.rows import Defaults  # noqa: E402
 from bot.services.plan_callbacks import PlanReport, plan_batch, plan_callbacks  # noqa: E402
+from storage.vault import open_vault  # noqa: E402
 from tests.support.clock import FakeClock  # noqa: E402
 from tests.support.database import copied_database, migrated_file, unit_factory  # noqa: E402
 from tests.support.planning import add_agent, make_services  # noqa: E402
@@ -50,6 +51,7 @@ def main() -> int:
         mapping.write_text(REAL_MAPPING.replace("{constant: 2026-11-01}", "disbursed_on"), encoding="utf-8")
         with copied_database(migrated_file(folder), folder) as engine:
             clock = FakeClock()
+            open_vault(engine, ["a-secret-that-only-benches-use"], clock.now())
             services = make_services(unit_factory(engine, clock), clock)
             measure(services, loans, mapping)
             size = (folder / "huifang.sqlite3").stat().st_size / 1e6

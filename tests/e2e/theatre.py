@@ -67,6 +67,7 @@ def settings_for(database: Path) -> Settings:
     return Settings(
         database_url=f"sqlite:///{database}",
         archive_dir=database.parent / "archive",
+        encryption_key=SecretStr("a-key-that-only-tests-use"),
         contact_policy="cn",
         company="晨光汽车金融",
         hotline="400-000-0000",

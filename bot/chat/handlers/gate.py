@@ -11,6 +11,8 @@ from bot.chat.turn import Turn
 from bot.texts import closest_locale, texts_for
 
 REFUSAL = "refusal"
+TOO_FAST = "too_fast"
+UPDATES_PER_MINUTE = 200  # far more than a person presses, far less than a script does
 REFUSALS_PER_HOUR = 3  # enough to be polite; more would let a stranger make us write without end
 ANYBODY = frozenset({everyone.join, customer.open_link, customer.prove})
 """What somebody unknown may reach: the handlers that make people known."""
@@ -31,7 +33,9 @@ CUSTOMERS = frozenset(
 
 def admit(turn: Turn, handler: Handler) -> None:
     """Call the handler, or say why not."""
-    if (turn.actor is not None and turn.actor.active) or handler in ANYBODY:
+    if _floods(turn):
+        refuse_flood(turn)
+    elif (turn.actor is not None and turn.actor.active) or handler in ANYBODY:
         handler(turn)
     elif (borrower := turn.uow.loans.borrower_by_chat(turn.user_id)) is not None:
         turn.locale = closest_locale(borrower.language)
@@ -39,6 +43,17 @@ def admit(turn: Turn, handler: Handler) -> None:
         (handler if handler in CUSTOMERS else customer.lost)(turn)
     else:
         refuse_stranger(turn)
+
+
+def refuse_flood(turn: Turn) -> None:
+    """Do nothing of what somebody sends who sends without end; say so once an hour."""
+    if not turn.uow.chats.count_since(TOO_FAST, turn.chat_id, turn.now - timedelta(hours=1)):
+        turn.reply(turn.texts("chat-too-fast"), kind=TOO_FAST)
+
+
+def _floods(turn: Turn) -> bool:
+    since = turn.uow.queue.since_nth_newest("inbox", f"chat:{turn.chat_id}", UPDATES_PER_MINUTE)
+    return since is not None and since > turn.now - timedelta(minutes=1)
 
 
 def refuse_stranger(turn: Turn) -> None:

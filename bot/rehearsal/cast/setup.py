@@ -39,7 +39,7 @@ def import_portfolio(services: Services, today: date) -> tuple[ImportReport, Pla
         settings = services.settings
         request = ImportRequest(
             path=path,
-            digest_key=settings.digest_key,
+            digest_key=services.digest_key,
             locale=settings.default_locale,
             defaults=Defaults(timezone=settings.timezone, language=settings.default_locale, today=today),
         )

@@ -23,6 +23,7 @@ error-mapping-constant-unusable = The constant in the mapping file for "{ $colum
 import-reason-required = must not be empty
 import-reason-duplicate = this loan number is already on line { $first_line } with other values; keep the right one
 import-reason-borrower-differs = differs from line { $first_line }, another loan of the same customer; the earlier line was kept
+import-reason-loan-erased = the data of this loan was erased at the customer's wish; the row was left out
 import-reason-text-too-long = longer than 200 characters
 import-reason-formula-error = an Excel error instead of a value
 import-reason-digits-lost = shortened to scientific notation, so digits are lost; format the column as text and enter it again

@@ -23,6 +23,7 @@ error-mapping-constant-unusable = 映射文件里“{ $column }”的固定值�
 import-reason-required = 不能为空
 import-reason-duplicate = 与第 { $first_line } 行贷款编号相同但内容不同，请只保留正确的一行
 import-reason-borrower-differs = 与第 { $first_line } 行（同一客户的另一笔贷款）不一致，已按前一行保存
+import-reason-loan-erased = 该合同的数据已应客户要求删除，这一行没有导入
 import-reason-text-too-long = 超过 200 个字
 import-reason-formula-error = 是 Excel 报错，不是内容
 import-reason-digits-lost = 变成了科学计数法，后几位已丢失；请把该列设为文本后重新填写
