@@ -4,6 +4,7 @@ SQLite by default. Tests marked `both_engines` run on PostgreSQL too, each on a 
 """
 
 import os
+import uuid
 from collections.abc import Iterator
 from contextlib import nullcontext
 from pathlib import Path
@@ -33,8 +34,8 @@ def run_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def postgresql(run_folder: Path) -> Iterator[PostgresServer]:
-    with open_server(run_folder) as server:
+def postgresql() -> Iterator[PostgresServer]:
+    with open_server(os.environ.get("PYTEST_XDIST_TESTRUNUID", uuid.uuid4().hex)) as server:
         yield server or pytest.skip(NO_SERVER)
 
 

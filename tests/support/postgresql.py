@@ -4,6 +4,8 @@ A migrated template is made once; every test gets a database of its own, copied 
 """
 
 import os
+import shutil
+import tempfile
 import uuid
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -93,8 +95,8 @@ class PostgresServer:
 
 
 @contextmanager
-def open_server(folder: Path) -> Iterator[PostgresServer | None]:
-    """Yield the server to test with; None where there is none. Processes that share `folder` share the wheel's."""
+def open_server(run: str) -> Iterator[PostgresServer | None]:
+    """Yield the server to test with; None where there is none. Processes of one test run share the wheel's."""
     named = os.environ.get(SERVER_URL)
     if named is not None:
         server = PostgresServer(url=named, prefix=f"huifang_test_{uuid.uuid4().hex[:12]}")
@@ -108,13 +110,18 @@ def open_server(folder: Path) -> Iterator[PostgresServer | None]:
     except ImportError:
         yield None
         return
-    with _wheel_server(get_server, folder) as server:
+    with _wheel_server(get_server, run) as server:
         yield server
 
 
 @contextmanager
-def _wheel_server(get_server: Callable[..., Any], folder: Path) -> Iterator[PostgresServer]:
-    running = get_server(folder / "postgresql", cleanup_mode="stop")
+def _wheel_server(get_server: Callable[..., Any], run: str) -> Iterator[PostgresServer]:
+    # Not below pytest's folder: each run closes that one to other users, and root's PostgreSQL is another user.
+    folder = Path(tempfile.gettempdir()) / f"huifang-{run}"
+    folder.mkdir(exist_ok=True)
+    with FileLock(folder / "server.lock"):
+        folder.mkdir(exist_ok=True)  # another process may have been the last one, a moment ago
+        running = get_server(folder / "data", cleanup_mode="delete")
     server = PostgresServer(url=running.get_uri(), prefix="huifang_test")
     for setting in HURRIED:
         server.run(f"ALTER SYSTEM SET {setting}")
@@ -122,7 +129,10 @@ def _wheel_server(get_server: Callable[..., Any], folder: Path) -> Iterator[Post
     try:
         yield server
     finally:
-        running.cleanup()
+        with FileLock(folder / "server.lock"):
+            running.cleanup()
+            if not (folder / "data").exists():
+                shutil.rmtree(folder, ignore_errors=True)
 
 
 def migrate(url: str) -> None:
