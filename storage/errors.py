@@ -3,7 +3,8 @@
 StorageError
 ├── DuplicateError      a unique rule refused the row: somebody else was first
 ├── LeaseLostError      the work was taken over by another worker
-└── SchemaError         the database has another shape than this program
+├── SchemaError         the database has another shape than this program
+└── TransferError       an installation could not be moved to another database
 """
 
 from typing import Any
@@ -35,3 +36,17 @@ class SchemaError(StorageError):
     """The database has another shape than this program. Data: ``found``, ``wanted``."""
 
     code = "schema_mismatch"
+
+
+class TransferError(StorageError):
+    """An installation could not be moved; nothing was. Codes, with their data:
+
+    ``transfer_same_database``, ``transfer_target_not_empty`` (``tables``), ``transfer_failed`` (``cause``),
+    ``transfer_differs`` (``table``, ``sent``, ``arrived``).
+    """
+
+    code = "transfer_failed"
+
+    def __init__(self, code: str, **data: Any) -> None:
+        super().__init__(code, **data)
+        self.code = code

@@ -370,9 +370,7 @@ def _build(server: RehearsalServer, settings: Settings, clock: VirtualClock) -> 
     engine = make_engine(settings.database_url)
     if is_sqlite(engine):
         # A test's database need not outlive the machine; waiting for the disk is most of the time.
-        event.listen(
-            engine, "connect", lambda connection, _: connection.execute("PRAGMA synchronous = OFF")
-        )
+        event.listen(engine, "connect", lambda connection, _: connection.execute("PRAGMA synchronous = OFF"))
     services = build_services(
         settings, clock=clock, engine=engine, bot_username=server.world.bot.username, migrate=False
     )

@@ -72,3 +72,12 @@ support-state-draft = waiting for the customer's answer
 support-state-submitted = the customer asks for support; please call
 support-state-withdrawn = the customer does not need it now
 support-state-line = State: { $state }
+
+migrate-progress = Moving
+migrate-row = { $table }: { $rows } rows, content { $digest }
+migrate-done = { $rows } rows in { $tables } tables are there, and each table's count and content are the same on both sides. Now set HUIFANG_DATABASE_URL to the new address, start the program again, and keep the old file until you are sure.
+error-transfer-same-database = That is the database in use. Give another address with --to.
+error-transfer-target-not-empty = The target is not empty ({ $tables }). Nothing was moved; give an empty database.
+error-transfer-failed = The move broke off ({ $cause }). The target holds no row, the source is unchanged. Is there room, are the rights there, and has the bot been stopped? Then try again.
+error-transfer-differs = Table { $table } did not arrive as it was sent ({ $sent } rows sent, { $arrived } arrived). Nothing was kept; the source is unchanged.
+error-transfer-unreachable = The database to move to cannot be reached ({ $cause }). Check the address, the network and the rights.

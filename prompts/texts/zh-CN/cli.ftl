@@ -72,3 +72,12 @@ support-state-draft = 等客户答复
 support-state-submitted = 客户已申请支持，请联系
 support-state-withdrawn = 客户暂时不需要
 support-state-line = 状态：{ $state }
+
+migrate-progress = 迁移
+migrate-row = { $table }：{ $rows } 行，内容 { $digest }
+migrate-done = { $tables } 张表共 { $rows } 行已迁移，每张表的行数和内容两边一致。请把 HUIFANG_DATABASE_URL 改成新地址并重新启动，旧文件先留着，确认无误后再处理。
+error-transfer-same-database = 这就是正在使用的数据库，请用 --to 指定另一个地址。
+error-transfer-target-not-empty = 目标数据库不是空的（{ $tables }）。没有迁移任何数据，请给一个空数据库。
+error-transfer-failed = 迁移中断（{ $cause }）。目标里没有留下数据，原数据库没有变化。请检查空间、权限，并确认机器人已停止，然后重试。
+error-transfer-differs = 表 { $table } 迁移前后不一致（发送 { $sent } 行，收到 { $arrived } 行）。没有保留任何数据，原数据库没有变化。
+error-transfer-unreachable = 连不上目标数据库（{ $cause }）。请检查地址、网络和权限。
