@@ -1,7 +1,7 @@
-"""The real program as one process of a drill: `huifang run` or `huifang worker`, at drill time, without hurry limits.
+"""The real program as one process of a drill: `huifang run` or `huifang worker`, at drill time.
 
-Started by the drills as `python -m tests.faults.child ROLE SHIFT`; SHIFT moves the clock by so many seconds,
-so that it is always a working morning.
+Started by the drills as `python -m tests.faults.child ROLE SHIFT PACE`; SHIFT moves the clock by so many seconds,
+so that it is always a working morning; PACE `hurried` lifts the sending limits.
 """
 
 import asyncio
@@ -30,14 +30,14 @@ class ShiftedClock:
         return datetime.now(UTC) + self._shift
 
 
-def main(role: str, shift: float) -> None:
+def main(role: str, shift: float, pace: str) -> None:
     logging.basicConfig(level=logging.WARNING)
     clock = ShiftedClock(timedelta(seconds=shift))
     services = build_services(read_settings(), clock=clock, bot_username="drill_bot", migrate=False)
-    limits = Limits(Rates(bot=ANY, private=ANY, group=ANY))
+    limits = Limits(Rates(bot=ANY, private=ANY, group=ANY) if pace == "hurried" else Rates())
     program = build_program(services, limits=limits, poll_seconds=5, roles=ROLES[role])
     asyncio.run(program.run())
 
 
 if __name__ == "__main__":
-    main(sys.argv[1], float(sys.argv[2]))
+    main(sys.argv[1], float(sys.argv[2]), sys.argv[3])

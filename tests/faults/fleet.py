@@ -10,10 +10,13 @@ from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 from bot.bootstrap import build_services
 from bot.rehearsal.clock import VirtualClock
+from bot.rehearsal.errors import TooManyRequestsError
 from bot.rehearsal.limits import Limits
+from bot.rehearsal.params import Params
 from bot.rehearsal.server import RehearsalServer
 from bot.rehearsal.values import Person
 from bot.settings import Settings
@@ -42,15 +45,31 @@ def drill_database(engine: str, folder: Path) -> Iterator[str]:
             yield url
 
 
+class CountingServer(RehearsalServer):
+    """Telegram's stand-in, counting what it refuses for being too much."""
+
+    refused = 0
+
+    async def call(self, method: str, params: Params) -> Any:
+        """Run one method."""
+        try:
+            return await super().call(method, params)
+        except TooManyRequestsError:
+            self.refused += 1
+            raise
+
+
 @dataclass(kw_only=True)
 class Fleet:
     """A running stand-in for Telegram, the settings of the program, and its processes."""
 
-    server: RehearsalServer
+    server: CountingServer
     settings: Settings
     shift: timedelta
     processes: dict[str, asyncio.subprocess.Process] = field(default_factory=dict)
     kills: int = 0
+    hurried: bool = True
+    """Whether the processes send without limits of their own."""
 
     async def start(self, name: str) -> None:
         """Start a process; its name begins with its role (`run`, `worker-2`)."""
@@ -65,7 +84,7 @@ class Fleet:
         with log:
             self.processes[name] = await asyncio.create_subprocess_exec(
                 sys.executable, "-m", "tests.faults.child", name.partition("-")[0],
-                str(self.shift.total_seconds()), cwd=ROOT, env=environment, stdout=log, stderr=log,
+                str(self.shift.total_seconds()), "hurried" if self.hurried else "limited", cwd=ROOT, env=environment, stdout=log, stderr=log,
             )  # fmt: skip
 
     async def kill(self, name: str) -> None:
@@ -98,12 +117,15 @@ class Fleet:
 @asynccontextmanager
 async def fleet(engine: str, agents: int) -> AsyncIterator[Fleet]:
     """Yield a fleet without processes yet, with so many agents, each with an open callback."""
-    with tempfile.TemporaryDirectory(prefix="huifang-drill-") as name, drill_database(engine, Path(name)) as url:
+    with (
+        tempfile.TemporaryDirectory(prefix="huifang-drill-") as name,
+        drill_database(engine, Path(name)) as url,
+    ):
         settings = Settings(database_url=url, archive_dir=Path(name) / "archive", contact_policy="cn")
         people = [Person(id=FIRST_AGENT + n, first_name=f"坐席{n}") for n in range(agents)]
         shift = MORNING - datetime.now(UTC)
         clock = VirtualClock(start=MORNING)
-        async with RehearsalServer(clock, people=people, limits=Limits(enabled=False)) as server:
+        async with CountingServer(clock, people=people, limits=Limits(enabled=False)) as server:
             server.world.started |= {person.id for person in people}
             _fill(settings, shift, agents)
             running = Fleet(server=server, settings=settings, shift=shift)
@@ -123,7 +145,12 @@ def _fill(settings: Settings, shift: timedelta, agents: int) -> None:
             closes = uow.now + timedelta(days=9)
             # In work already, so that the sweeps have nothing of their own to say.
             add_callback(
-                uow, loan, assignee_id=agent.id, state="in_progress", due_at=uow.now + timedelta(days=5), closes_at=closes
+                uow,
+                loan,
+                assignee_id=agent.id,
+                state="in_progress",
+                due_at=uow.now + timedelta(days=5),
+                closes_at=closes,
             )
         uow.commit()
     engine.dispose()

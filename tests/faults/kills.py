@@ -1,6 +1,6 @@
 """Kill -9 at random points while agents press form buttons: nothing lost, nothing doubled, nothing out of order.
 
-    python -m tests.faults.kills --engine sqlite --updates 20000 --kills 200 --seed 1
+python -m tests.faults.kills --engine sqlite --updates 20000 --kills 200 --seed 1
 """
 
 import argparse
@@ -15,8 +15,8 @@ from sqlmodel import select
 
 from bot.chat.calls import CREATING
 from bot.errors import BadInputError
-from bot.forms.callback_data import decode
 from bot.forms.callback_data import Press as Button
+from bot.forms.callback_data import decode
 from bot.rehearsal.people import Phone
 from bot.rehearsal.values import Press, StoredMessage
 from bot.texts import texts_for
@@ -28,6 +28,19 @@ PATIENCE = 90.0  # seconds until a screen that never came counts as lost: three 
 ANSWER_LIFETIME = 40.0  # seconds; the program lets an answer to a press go after 30
 ANEW_EVERY = 8  # presses; then the form is asked for anew, which is a message that could be doubled
 FORWARD = ("o0", "ok", "keep", "unknown", "skip")
+WEATHER = (
+    ("getUpdates", {"kind": "duplicate"}),
+    ("getUpdates", {"kind": "reorder"}),
+    ("getUpdates", {"kind": "server_error"}),
+    ("getUpdates", {"kind": "drop_before"}),
+    ("sendMessage", {"kind": "drop_after"}),
+    ("sendMessage", {"kind": "too_many", "retry_after": 1}),
+    ("editMessageText", {"kind": "server_error"}),
+    ("editMessageText", {"kind": "drop_after"}),
+    ("editMessageText", {"kind": "slow", "delay": 2.0}),
+    ("answerCallbackQuery", {"kind": "drop_before"}),
+    ("*", {"kind": "server_error", "times": 20}),  # Telegram is down for a moment
+)
 STALE = texts_for("zh-CN")("form-notice-stale")
 
 
@@ -39,6 +52,7 @@ class Tally:
     seed: int
     kills: int = 0
     kills_with_leases: int = 0
+    weather: int = 0
     updates: int = 0
     handled: int = 0
     set_aside: int = 0
@@ -113,7 +127,9 @@ class Agent:
             chat_id=self._id, payload={"message_id": 1}, sent_at=self._server.clock.now()
         )
         press = self._server.world.add_press(self._id, message, data)
-        shown = on.payload if on else {"message_id": 1, "date": 0, "chat": {"id": self._id, "type": "private"}}
+        shown = (
+            on.payload if on else {"message_id": 1, "date": 0, "chat": {"id": self._id, "type": "private"}}
+        )
         person = self._server.world.people[self._id].as_user()
         query = {"id": press.id, "from": person, "chat_instance": "1", "data": data, "message": shown}
         self._server.queue.push("callback_query", query, self._id)
@@ -164,8 +180,8 @@ def buttons(message: StoredMessage) -> list[tuple[str, Button]]:
     return found
 
 
-async def drill(*, engine: str, updates: int, kills: int, seed: int, agents: int) -> Tally:
-    """Run the drill and return its tally."""
+async def drill(*, engine: str, updates: int, kills: int, seed: int, agents: int, weather: int = 0) -> Tally:
+    """Run the drill and return its tally; `weather` is how many faults of Telegram and the network strike."""
     counts, tally, chance = Counts(), Tally(engine=engine, seed=seed), random.Random(seed)
     async with fleet(engine, agents) as running:
         for name in PROCESSES:
@@ -173,9 +189,13 @@ async def drill(*, engine: str, updates: int, kills: int, seed: int, agents: int
         began = time.monotonic()
         at_work = [asyncio.create_task(Agent(running, n, counts).work(updates)) for n in range(agents)]
         killer = asyncio.create_task(_kill(running, counts, tally, chance, kills, updates / (kills + 1)))
+        storm = asyncio.create_task(_storm(running, counts, chance, weather, updates))
         await asyncio.gather(*at_work)
-        killer.cancel()
-        await asyncio.gather(killer, return_exceptions=True)
+        for task in (killer, storm):
+            task.cancel()
+        await asyncio.gather(killer, storm, return_exceptions=True)
+        tally.weather = len(running.server.faults.fired)
+        running.server.faults.clear()
         await _quiet(running)
         tally.seconds = round(time.monotonic() - began, 1)
         _count(running, counts, tally)
@@ -195,6 +215,16 @@ async def _kill(
         mark = f":{running.processes[name].pid}:"
         tally.kills_with_leases += await asyncio.to_thread(_holds, running, mark)
         await running.kill(name)
+
+
+async def _storm(running: Fleet, counts: Counts, chance: random.Random, faults: int, updates: int) -> None:
+    due = 0.0
+    for _ in range(faults):
+        due += updates / (faults + 1)
+        while counts.updates < due:
+            await asyncio.sleep(0.01)
+        method, options = chance.choice(WEATHER)
+        running.server.faults.add(method=method, **options)
 
 
 def _holds(running: Fleet, mark: str) -> bool:
@@ -218,23 +248,31 @@ def _count(running: Fleet, counts: Counts, tally: Tally) -> None:
         outbox = Counter(uow.session.exec(select(WorkItem.state).where(WorkItem.queue == "outbox")).all())
         steps = sum(uow.session.exec(select(FormResponse.step)).all())
         forms = len(uow.session.exec(select(FormResponse.id)).all())
-        doubtful = select(DeliveryAttempt).join(WorkItem).where(
-            DeliveryAttempt.outcome == "unknown", WorkItem.kind.in_(CREATING)
+        doubtful = (
+            select(DeliveryAttempt)
+            .join(WorkItem)
+            .where(DeliveryAttempt.outcome == "unknown", WorkItem.kind.in_(CREATING))
         )
         unknown = len(uow.session.exec(doubtful).all())
+        told = select(WorkItem.id).where(WorkItem.kind.in_(CREATING), WorkItem.state == "done")
+        wanted = len(uow.session.exec(told).all())  # the forms asked for, and what the sweeps say, each once
     sent = sum(m.from_bot for p in running.server.world.people for m in running.server.world.messages(p))
     moves = counts.updates - counts.anew
     steps -= sum(counts.first_steps.values())
-    extra = max(0, sent - counts.anew)
+    extra = max(0, sent - wanted)
     tally.kills, tally.updates, tally.handled = running.kills, counts.updates, inbox["done"]
     tally.set_aside = inbox["set_aside"] + outbox["set_aside"]
     tally.answers_stored, tally.messages_sent = steps, sent
     tally.repeats_to_staff = min(extra, unknown)
     tally.press_answers_expired = counts.expired
     tally.lost = (
-        (counts.updates - inbox["done"]) + max(0, moves - steps) + max(0, counts.anew - sent) + counts.screens_lost
+        (counts.updates - inbox["done"]) + max(0, moves - steps) + max(0, wanted - sent) + counts.screens_lost
     )
-    tally.doubled = max(0, steps - moves) + (extra - tally.repeats_to_staff) + max(0, forms - len(running.server.world.people))
+    tally.doubled = (
+        max(0, steps - moves)
+        + (extra - tally.repeats_to_staff)
+        + max(0, forms - len(running.server.world.people))
+    )
     tally.out_of_order = counts.stale + counts.backwards
 
 
@@ -245,6 +283,7 @@ def main() -> int:
     parser.add_argument("--kills", type=int, default=200)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--agents", type=int, default=40)
+    parser.add_argument("--weather", type=int, default=0, help="faults of Telegram and the network")
     tally = asyncio.run(drill(**vars(parser.parse_args())))
     for name, value in asdict(tally).items():
         print(f"{name:>22}  {value}")
