@@ -11,7 +11,7 @@ from bot.errors import ConflictError
 from bot.services import push, work
 from bot.services.plan_callbacks import plan_callbacks
 from storage.models import Attempt, Callback
-from tests.support.planning import add_agent, add_attempt, add_callback, add_loan, make_services
+from tests.support.planning import add_agent, add_attempt, add_callback, add_loan
 
 pytestmark = pytest.mark.both_engines
 
