@@ -6,7 +6,7 @@ RUN_STAMP := .venv/.run-installed
 LOCK := --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --extra postgresql
 DEV_STAMP := .venv/.dev-installed
 
-.PHONY: help setup demo test check lint types format lock clean screenshot fuzz
+.PHONY: help setup demo test drills fuzz check lint types format lock clean screenshot
 
 help:  ## this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -31,6 +31,14 @@ demo: setup  ## the rehearsal: three phones on http://127.0.0.1:8088
 
 test: $(DEV_STAMP)  ## all tests
 	$(BIN)/python -m pytest -n 2 --dist loadfile -m "not slow" $(ARGS)
+
+drills: $(DEV_STAMP)  ## long fault drills on both engines: kill -9, bad weather, a busy chat, sending rates
+	@for engine in sqlite postgresql; do \
+		$(BIN)/python -m tests.faults.kills --engine $$engine || exit 1; \
+		$(BIN)/python -m tests.faults.kills --engine $$engine --updates 5000 --kills 20 --weather 500 || exit 1; \
+		$(BIN)/python -m tests.faults.busy_chat --engine $$engine || exit 1; \
+		$(BIN)/python -m tests.faults.rates --engine $$engine || exit 1; \
+	done
 
 check: $(DEV_STAMP) lint types  ## style, strict types, import contracts, forms and prompts
 	$(BIN)/lint-imports

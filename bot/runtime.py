@@ -22,6 +22,7 @@ T = TypeVar("T")
 log = logging.getLogger(__name__)
 
 DATABASE_TROUBLE_PAUSE = 1.0  # seconds between tries while the database cannot be reached
+PROCESSES = Path("/proc")
 CAUSES_SHOWN = 5  # links of an exception chain in one log line
 
 
@@ -120,8 +121,29 @@ def hold(item: WorkItem, owner: str, prepared: Any = None) -> Held:
 
 
 def owner_name(role: str) -> str:
-    """Return a name that no other loop on any machine has."""
-    return f"{role}:{socket.gethostname()}:{os.getpid()}:{secrets.token_hex(4)}"
+    """Return a name that no other loop on any machine has; `is_gone` reads it."""
+    return f"{role}:{_machine()}:{os.getpid()}:{secrets.token_hex(4)}"
+
+
+def is_gone(owner: str) -> bool:
+    """Return whether the process behind an owner's name is certainly dead: same machine, and no such process.
+
+    False where it cannot be known; then the lease's end decides.
+    """
+    _, machine, process, *_ = [*owner.split(":"), "", ""]
+    known = PROCESSES.is_dir() and process.isdecimal() and machine == _machine()
+    return known and not (PROCESSES / process).exists()
+
+
+def _machine() -> str:
+    # Two containers may share a host's name and not its processes: the kernel's start and the process
+    # namespace tell them apart.
+    try:
+        boot = (PROCESSES / "sys/kernel/random/boot_id").read_text(encoding="ascii")[:8]
+        namespace = (PROCESSES / "self/ns/pid").stat().st_ino
+    except OSError:
+        return socket.gethostname()
+    return f"{socket.gethostname()}/{boot}/{namespace}"
 
 
 Claim = Callable[[UnitOfWork, str, int], Sequence[Held | None]]
@@ -154,6 +176,7 @@ class LeaseLoop:
 
     async def run(self, stop: asyncio.Event) -> None:
         """Work until `stop` is set; then finish what is in hand and hand back the rest."""
+        await self._take_back()
         while not stop.is_set():
             free = self._timing.concurrency - len(self._tasks)
             if await self._start_more(free) < max(free, 1):
@@ -216,6 +239,21 @@ class LeaseLoop:
                 task.cancel()
             await asyncio.gather(*late, return_exceptions=True)
         await self._threads.run(self._release)
+
+    async def _take_back(self) -> None:
+        """Free at once what dead processes of this machine held; without this it would wait for its leases."""
+        try:
+            await self._threads.run(self._take_back_now)
+        except Exception as error:  # noqa: BLE001 (the leases end by themselves)
+            log.warning("nothing taken back queue=%s %s", self._queue, describe(error))
+
+    def _take_back_now(self) -> None:
+        with self._units() as uow:
+            gone = [owner for owner in uow.queue.owners(self._queue) if is_gone(owner)]
+            for owner in gone:
+                log.info("taken back queue=%s items=%s", self._queue, uow.queue.take_back(self._queue, owner))
+            if gone:
+                uow.commit()
 
     def _release(self) -> None:
         with self._units() as uow:

@@ -5,7 +5,8 @@ StorageError
 ├── LeaseLostError      the work was taken over by another worker
 ├── SchemaError         the database has another shape than this program
 ├── KeyMissingError     the key that opens what is stored is not at hand
-└── BackupError         a backup cannot be written, read or restored
+├── BackupError         a backup cannot be written, read or restored
+└── TransferError       an installation could not be moved to another database
 """
 
 from typing import Any
@@ -47,6 +48,20 @@ class KeyMissingError(StorageError):
 
 class BackupError(StorageError):
     """A backup cannot be written, read or restored; the code says why. Data: ``table``, ``found``, ``cause``."""
+
+    def __init__(self, code: str, **data: Any) -> None:
+        super().__init__(code, **data)
+        self.code = code
+
+
+class TransferError(StorageError):
+    """An installation could not be moved; nothing was. Codes, with their data:
+
+    ``transfer_same_database``, ``transfer_target_not_empty`` (``tables``), ``transfer_failed`` (``cause``),
+    ``transfer_differs`` (``table``, ``sent``, ``arrived``).
+    """
+
+    code = "transfer_failed"
 
     def __init__(self, code: str, **data: Any) -> None:
         super().__init__(code, **data)

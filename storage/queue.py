@@ -130,6 +130,23 @@ class Queue:
             item.lease_owner = item.lease_until = None
         return len(items)
 
+    def owners(self, queue: str) -> Sequence[str]:
+        """Return who holds leases in a queue, each once."""
+        query = select(WorkItem.lease_owner).where(
+            WorkItem.queue == queue, WorkItem.state == "leased", col(WorkItem.lease_owner).is_not(None)
+        )
+        return [owner for owner in self._session.exec(query.distinct()) if owner is not None]
+
+    def take_back(self, queue: str, owner: str) -> int:
+        """Free what a dead owner holds, before its leases end; its tries stay counted. Return how many."""
+        query = select(WorkItem).where(
+            WorkItem.queue == queue, WorkItem.state == "leased", WorkItem.lease_owner == owner
+        )
+        items = self._session.exec(query.with_for_update(skip_locked=True)).all()
+        for item in items:
+            item.state, item.lease_owner, item.lease_until = "ready", None, None
+        return len(items)
+
     def release_all(self) -> None:
         """Hand back everything that anybody holds; only for a database that no other process uses."""
         for item in self._session.exec(select(WorkItem).where(WorkItem.state == "leased")):

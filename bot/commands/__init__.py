@@ -23,6 +23,7 @@ FAMILIES = {
     "rehearse": ("demo",),
     "init": ("init",),
     "protect": ("keys", "borrower", "retention", "backup", "restore"),
+    "moving": ("migrate",),
     "operate": ("run", "worker", "check", "audit", "queue"),
 }
 """Files of this folder by the commands that they hold. Only what is used is imported: the libraries are heavy."""

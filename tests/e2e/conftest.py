@@ -10,7 +10,7 @@ from tests.e2e.theatre import Theatre, open_theatre, set_the_stage
 def stage_set(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A database at the morning of the first day; the last connection must be gone before it is copied."""
     path = tmp_path_factory.mktemp("stage") / "stage.sqlite3"
-    set_the_stage(path)
+    set_the_stage(f"sqlite:///{path}", path.parent)
     return path
 
 

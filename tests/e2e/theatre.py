@@ -35,7 +35,7 @@ from bot.services.fill_form import OpenForm, by_staff, open_form, press, read_se
 from bot.services.staff import InviteRequest, accept_invite, create_invite
 from bot.settings import Settings
 from bot.texts import Texts, texts_for
-from storage.engine import make_engine
+from storage.engine import is_sqlite, make_engine
 from storage.models import AuditEvent, Callback, Loan, StaffMember, StoredSignal
 from storage.unit_of_work import UnitOfWork
 
@@ -63,10 +63,10 @@ UNLIMITED = Rate(burst=1e9, per_second=1e9)
 UNLIMITED_RATES = Rates(bot=UNLIMITED, private=UNLIMITED, group=UNLIMITED)
 
 
-def settings_for(database: Path) -> Settings:
+def settings_for(url: str, folder: Path) -> Settings:
     return Settings(
-        database_url=f"sqlite:///{database}",
-        archive_dir=database.parent / "archive",
+        database_url=url,
+        archive_dir=folder / "archive",
         encryption_key=SecretStr("a-key-that-only-tests-use"),
         contact_policy="cn",
         company="晨光汽车金融",
@@ -74,11 +74,11 @@ def settings_for(database: Path) -> Settings:
     )
 
 
-def set_the_stage(database: Path) -> None:
-    """Make a database with the portfolio imported and planned, everybody hired and the customer linked."""
+def set_the_stage(url: str, folder: Path) -> None:
+    """Fill an empty database: the portfolio imported and planned, everybody hired, the customer linked."""
     clock = VirtualClock(start=START, source=lambda: START)
-    engine = make_engine(f"sqlite:///{database}")
-    services = build_services(settings_for(database), clock=clock, engine=engine)
+    engine = make_engine(url)
+    services = build_services(settings_for(url, folder), clock=clock, engine=engine)
     admit_admin(services, ADMIN)
     import_portfolio(services, START.date())
     with services.new_unit() as uow:
@@ -172,8 +172,8 @@ class Theatre:
     async def restarts(self) -> None:
         """Let the program die and start anew on the same database."""
         await self.close()
-        database = Path(self.program.services.settings.database_url.removeprefix("sqlite:///"))
-        self.program = _build(self.server, database, self.clock)
+        settings = self.program.services.settings
+        self.program = _build(self.server, settings, self.clock)
         await self.program.application.initialize()
 
     async def close(self) -> None:
@@ -342,9 +342,16 @@ async def open_theatre(template: Path, folder: Path, locale: str) -> AsyncIterat
     """Yield a theatre on a copy of the stage, with today's cards pushed."""
     database = folder / "theatre.sqlite3"
     shutil.copyfile(template, database)
+    async with open_theatre_at(f"sqlite:///{database}", folder, locale) as theatre:
+        yield theatre
+
+
+@asynccontextmanager
+async def open_theatre_at(url: str, folder: Path, locale: str) -> AsyncIterator[Theatre]:
+    """Yield a theatre on a database where the stage is set, on either engine, with today's cards pushed."""
     clock = VirtualClock(start=START, source=lambda: START)
     async with RehearsalServer(clock, people=EVERYBODY, limits=Limits(enabled=False)) as server:
-        program = _build(server, database, clock)
+        program = _build(server, settings_for(url, folder), clock)
         theatre = Theatre(server, program, clock, locale)
         speak(program.services, locale)
         await program.application.initialize()
@@ -357,13 +364,14 @@ async def open_theatre(template: Path, folder: Path, locale: str) -> AsyncIterat
             await theatre.close()
 
 
-def _build(server: RehearsalServer, database: Path, clock: VirtualClock) -> Program:
-    settings = settings_for(database).model_copy(
+def _build(server: RehearsalServer, settings: Settings, clock: VirtualClock) -> Program:
+    settings = settings.model_copy(
         update={"bot_token": SecretStr(server.token), "bot_api_url": server.api_url}
     )
     engine = make_engine(settings.database_url)
-    # A test's database need not outlive the machine; waiting for the disk is most of the time.
-    event.listen(engine, "connect", lambda connection, _: connection.execute("PRAGMA synchronous = OFF"))
+    if is_sqlite(engine):
+        # A test's database need not outlive the machine; waiting for the disk is most of the time.
+        event.listen(engine, "connect", lambda connection, _: connection.execute("PRAGMA synchronous = OFF"))
     services = build_services(
         settings, clock=clock, engine=engine, bot_username=server.world.bot.username, migrate=False
     )

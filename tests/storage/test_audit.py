@@ -8,6 +8,8 @@ from sqlalchemy import Engine, text
 from storage.audit import AuditVerdict
 from storage.unit_of_work import UnitOfWork, UnitOfWorkFactory
 
+pytestmark = pytest.mark.both_engines
+
 EVENTS = 5
 COPY_THE_LAST = (
     "INSERT INTO audit_event SELECT 6, at, actor, action, entity, entity_id, details, previous_hash, hash"

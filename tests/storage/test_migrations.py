@@ -1,6 +1,6 @@
 """From blank, and from an old shape that holds rows."""
 
-from pathlib import Path
+from collections.abc import Iterator
 
 import pytest
 from alembic.autogenerate import compare_metadata
@@ -20,14 +20,19 @@ OLD_BORROWER = (
 OLD_LOAN = (
     "INSERT INTO loan (id, loan_number, borrower_id, principal_minor, currency, disbursed_on, timezone, dpd,"
     " first_payment_missed, segments, team, status, tier, tier_points, imported_at, updated_at)"
-    " VALUES (1, 'L1', 1, 9800000, 'CNY', '2026-11-01', 'Asia/Shanghai', 0, 0, '[]', '', 'active', 'R1', '[]',"
+    " VALUES (1, 'L1', 1, 9800000, 'CNY', '2026-11-01', 'Asia/Shanghai', 0, false, '[]', '', 'active', 'R1', '[]',"
     " '2026-11-01 00:00:00', '2026-11-01 00:00:00')"
 )
 
 
+pytestmark = pytest.mark.both_engines
+
+
 @pytest.fixture
-def blank(tmp_path: Path) -> Engine:
-    return make_engine(f"sqlite:///{tmp_path / 'blank.sqlite3'}")
+def blank(blank_url: str) -> Iterator[Engine]:
+    engine = make_engine(blank_url)
+    yield engine
+    engine.dispose()
 
 
 def test_a_blank_database_gets_every_table(blank: Engine) -> None:

@@ -1,24 +1,21 @@
 """The lease queue: order, fairness, leases, keys; and two processes on one database."""
 
 import multiprocessing
-import os
-import uuid
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from sqlalchemy import create_engine
 from sqlmodel import select
 
 from storage.engine import make_engine
 from storage.errors import LeaseLostError
-from storage.migrate import upgrade
 from storage.models import WorkItem
 from storage.unit_of_work import UnitOfWork
 
 START = datetime(2026, 3, 2, tzinfo=UTC)
 LEASE = timedelta(seconds=30)
 PER_PROCESS = 150
-POSTGRESQL_URL = "HUIFANG_TEST_POSTGRESQL_URL"
+
+pytestmark = pytest.mark.both_engines
 
 
 class SetClock:
@@ -34,29 +31,14 @@ def clock():
     return SetClock()
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
-def url(request, tmp_path):
-    if request.param == "sqlite":
-        yield f"sqlite:///{tmp_path / 'queue.db'}"
-        return
-    server = os.environ.get(POSTGRESQL_URL)
-    if server is None:
-        pytest.skip(f"{POSTGRESQL_URL} names no PostgreSQL server")
-    # A schema of its own: what else lives in that database is not touched.
-    schema = f"huifang_test_{uuid.uuid4().hex}"
-    engine = create_engine(server.replace("postgresql:", "postgresql+psycopg:", 1))
-    with engine.begin() as connection:
-        connection.exec_driver_sql(f"CREATE SCHEMA {schema}")
-    yield f"{server}?options=-csearch_path%3D{schema}"
-    with engine.begin() as connection:
-        connection.exec_driver_sql(f"DROP SCHEMA {schema} CASCADE")
-    engine.dispose()
+@pytest.fixture
+def url(database_url):
+    return database_url
 
 
 @pytest.fixture
 def units(url, clock):
     engine = make_engine(url)
-    upgrade(engine)
     yield lambda: UnitOfWork(engine, clock)
     engine.dispose()
 

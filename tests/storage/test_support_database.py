@@ -1,10 +1,13 @@
 from datetime import timedelta
 
+import pytest
 from sqlalchemy import Engine
 
 from storage.migrate import require_current
 from storage.unit_of_work import UnitOfWorkFactory
 from tests.support.clock import NOON, FakeClock
+
+pytestmark = pytest.mark.both_engines
 
 
 def test_database_has_the_shape_of_the_program(database: Engine) -> None:

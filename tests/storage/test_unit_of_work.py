@@ -9,6 +9,8 @@ from storage.errors import DuplicateError
 from storage.models import StaffMember
 from storage.unit_of_work import UnitOfWorkFactory
 
+pytestmark = pytest.mark.both_engines
+
 MOMENT = datetime(2026, 11, 24, 9, 30, tzinfo=timezone(timedelta(hours=8)))
 
 

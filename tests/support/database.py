@@ -21,12 +21,17 @@ def migrated_file(folder: Path) -> Path:
     return path
 
 
+def copied_file(template: Path, folder: Path) -> str:
+    """Return the address of a fresh copy of `template`."""
+    path = folder / "huifang.sqlite3"
+    shutil.copyfile(template, path)
+    return f"sqlite:///{path}"
+
+
 @contextmanager
 def copied_database(template: Path, folder: Path) -> Iterator[Engine]:
     """Yield an engine on a fresh copy of `template`."""
-    path = folder / "huifang.sqlite3"
-    shutil.copyfile(template, path)
-    engine = make_engine(f"sqlite:///{path}")
+    engine = make_engine(copied_file(template, folder))
     try:
         yield engine
     finally:

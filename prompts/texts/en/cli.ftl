@@ -75,3 +75,12 @@ support-state-line = State: { $state }
 labels-exported = { $folder }: { $calls } calls with { $confirmed } confirmed and { $dismissed } dismissed signals, redacted; { $undecided } calls still wait for a decision and were left out.
 error-run-unreadable = { $file } is no kept run; make one with huifang evaluate DIR --out RUN.json.
 error-talk-malformed = { $file }, line { $line }: this line is neither a turn nor a label.
+
+migrate-progress = Moving
+migrate-row = { $table }: { $rows } rows, content { $digest }
+migrate-done = { $rows } rows in { $tables } tables are there, and each table's count and content are the same on both sides. Now set HUIFANG_DATABASE_URL to the new address, start the program again, and keep the old file until you are sure.
+error-transfer-same-database = That is the database in use. Give another address with --to.
+error-transfer-target-not-empty = The target is not empty ({ $tables }). Nothing was moved; give an empty database.
+error-transfer-failed = The move broke off ({ $cause }). The target holds no row, the source is unchanged. Is there room, are the rights there, and has the bot been stopped? Then try again.
+error-transfer-differs = Table { $table } did not arrive as it was sent ({ $sent } rows sent, { $arrived } arrived). Nothing was kept; the source is unchanged.
+error-transfer-unreachable = The database to move to cannot be reached ({ $cause }). Check the address, the network and the rights.

@@ -75,3 +75,12 @@ support-state-line = 状态：{ $state }
 labels-exported = { $folder }：{ $calls } 通已脱敏，含确认信号 { $confirmed } 条、驳回 { $dismissed } 条；另有 { $undecided } 通还有信号没决定，未导出。
 error-run-unreadable = { $file } 不是保存过的评测结果。先用 huifang evaluate DIR --out RUN.json 存一份。
 error-talk-malformed = { $file } 第 { $line } 行：既不是对话，也不是标注。
+
+migrate-progress = 迁移
+migrate-row = { $table }：{ $rows } 行，内容 { $digest }
+migrate-done = { $tables } 张表共 { $rows } 行已迁移，每张表的行数和内容两边一致。请把 HUIFANG_DATABASE_URL 改成新地址并重新启动，旧文件先留着，确认无误后再处理。
+error-transfer-same-database = 这就是正在使用的数据库，请用 --to 指定另一个地址。
+error-transfer-target-not-empty = 目标数据库不是空的（{ $tables }）。没有迁移任何数据，请给一个空数据库。
+error-transfer-failed = 迁移中断（{ $cause }）。目标里没有留下数据，原数据库没有变化。请检查空间、权限，并确认机器人已停止，然后重试。
+error-transfer-differs = 表 { $table } 迁移前后不一致（发送 { $sent } 行，收到 { $arrived } 行）。没有保留任何数据，原数据库没有变化。
+error-transfer-unreachable = 连不上目标数据库（{ $cause }）。请检查地址、网络和权限。

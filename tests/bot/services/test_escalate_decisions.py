@@ -9,6 +9,8 @@ from bot.services.escalate import escalate_decisions
 from storage.models import ChatMessage, StoredSignal
 from tests.support.planning import add_agent, add_callback, add_loan
 
+pytestmark = pytest.mark.both_engines
+
 
 @pytest.fixture
 def signal(new_unit):

@@ -21,6 +21,8 @@ from tests.support.loan_files import (
     write_workbook,
 )
 
+pytestmark = pytest.mark.both_engines
+
 NARROW = "合同号,放款日期,放款金额"
 WIDE = (
     "loan_number,disbursed_on,principal,customer_name,phone,id_number,rate,ltv,dpd,segments,timezone,currency"

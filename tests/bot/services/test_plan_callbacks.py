@@ -8,6 +8,8 @@ from bot.services.plan_callbacks import PlanReport, plan_batch, plan_callbacks
 from bot.services.why import due, moment_on, why
 from tests.support.planning import add_callback, add_hold, add_loan, callbacks_of
 
+pytestmark = pytest.mark.both_engines
+
 SHANGHAI = "Asia/Shanghai"
 MARCH = date(2026, 3, 1)
 

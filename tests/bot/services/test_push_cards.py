@@ -11,6 +11,8 @@ from bot.services.working_hours import is_working
 from storage.models import Callback, ChatMessage
 from tests.support.planning import add_agent, add_callback, add_loan, callbacks_of
 
+pytestmark = pytest.mark.both_engines
+
 
 def fill(uow, count, **columns):
     """Store so many loans with a ready callback each."""

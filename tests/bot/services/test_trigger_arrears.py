@@ -10,6 +10,8 @@ from bot.services.why import why
 from tests.support.loan_files import import_lines
 from tests.support.planning import add_callback, add_hold, add_loan, callbacks_of
 
+pytestmark = pytest.mark.both_engines
+
 HEADINGS = "合同号,放款日期,放款金额,客户姓名,手机,还款日,逾期天数"
 
 

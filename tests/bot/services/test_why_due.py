@@ -10,6 +10,8 @@ from bot.services.why import backlog_reach, why
 from bot.texts import texts_for
 from tests.support.planning import add_agent, add_callback, add_hold, add_loan
 
+pytestmark = pytest.mark.both_engines
+
 
 def test_every_line_has_words_in_both_languages(services, new_unit):
     with new_unit() as uow:

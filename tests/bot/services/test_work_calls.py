@@ -10,6 +10,8 @@ from bot.services.contact import check_contact
 from storage.models import ContactPreference, SupportCase
 from tests.support.planning import add_agent, add_attempt, add_callback, add_hold, add_loan, make_services
 
+pytestmark = pytest.mark.both_engines
+
 
 @pytest.fixture
 def desk(services, new_unit):

@@ -1,54 +1,19 @@
-"""Two at once: planners never duplicate, one of two claims wins, one of two dials passes the limit.
+"""Two at once: planners never duplicate, one of two claims wins, one of two dials passes the limit."""
 
-On SQLite, and on PostgreSQL where HUIFANG_TEST_POSTGRESQL_URL names a server.
-"""
-
-import os
 import threading
-import uuid
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import create_engine
 from sqlmodel import func, select
 
 from bot.errors import ConflictError
 from bot.services import push, work
 from bot.services.plan_callbacks import plan_callbacks
-from storage.engine import make_engine
-from storage.migrate import upgrade
 from storage.models import Attempt, Callback
-from storage.unit_of_work import UnitOfWork
-from tests.support.planning import add_agent, add_attempt, add_callback, add_loan, make_services
+from tests.support.planning import add_agent, add_attempt, add_callback, add_loan
 
-SERVER = "HUIFANG_TEST_POSTGRESQL_URL"
-
-
-@pytest.fixture(params=["sqlite", "postgresql"])
-def new_unit(request, tmp_path, clock):
-    if request.param == "sqlite":
-        url, schema = f"sqlite:///{tmp_path / 'race.db'}", None
-    else:
-        server = os.environ.get(SERVER) or pytest.skip(f"{SERVER} names no PostgreSQL server")
-        schema = f"huifang_test_{uuid.uuid4().hex}"
-        admin = create_engine(server.replace("postgresql:", "postgresql+psycopg:", 1))
-        with admin.begin() as connection:
-            connection.exec_driver_sql(f"CREATE SCHEMA {schema}")
-        url = f"{server}?options=-csearch_path%3D{schema}"
-    engine = make_engine(url)
-    upgrade(engine)
-    yield lambda: UnitOfWork(engine, clock)
-    engine.dispose()
-    if schema:
-        with admin.begin() as connection:
-            connection.exec_driver_sql(f"DROP SCHEMA {schema} CASCADE")
-        admin.dispose()
-
-
-@pytest.fixture
-def services(new_unit, clock):
-    return make_services(new_unit, clock)
+pytestmark = pytest.mark.both_engines
 
 
 def both(*actions):

@@ -1,0 +1,156 @@
+"""What drills share: a database with open callbacks, real processes to kill, and a Bot API on loopback."""
+
+import asyncio
+import os
+import signal
+import sys
+import tempfile
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from bot.bootstrap import build_services
+from bot.rehearsal.clock import VirtualClock
+from bot.rehearsal.errors import TooManyRequestsError
+from bot.rehearsal.limits import Limits
+from bot.rehearsal.params import Params
+from bot.rehearsal.server import RehearsalServer
+from bot.rehearsal.values import Person
+from bot.settings import Settings
+from storage.engine import make_engine
+from storage.unit_of_work import UnitOfWork
+from tests.faults.child import ShiftedClock
+from tests.support.planning import add_agent, add_callback, add_loan
+from tests.support.postgresql import open_server
+
+ROOT = Path(__file__).parents[2]
+MORNING = datetime(2026, 11, 24, 2, 0, tzinfo=UTC)  # a Tuesday, ten in Shanghai: inside every contact window
+FIRST_AGENT = 80_000
+PREFIX = "HUIFANG_"
+
+
+@contextmanager
+def drill_database(engine: str, folder: Path) -> Iterator[str]:
+    """Yield the address of an empty database on the asked engine."""
+    if engine == "sqlite":
+        yield f"sqlite:///{folder / 'drill.sqlite3'}"
+        return
+    with open_server(f"drill-{os.getpid()}") as server:
+        if server is None:
+            raise SystemExit("no PostgreSQL here: see tests/support/postgresql.py")
+        with server.database() as url:
+            yield url
+
+
+class CountingServer(RehearsalServer):
+    """Telegram's stand-in, counting what it refuses for being too much."""
+
+    refused = 0
+
+    async def call(self, method: str, params: Params) -> Any:
+        """Run one method."""
+        try:
+            return await super().call(method, params)
+        except TooManyRequestsError:
+            self.refused += 1
+            raise
+
+
+@dataclass(kw_only=True)
+class Fleet:
+    """A running stand-in for Telegram, the settings of the program, and its processes."""
+
+    server: CountingServer
+    settings: Settings
+    shift: timedelta
+    processes: dict[str, asyncio.subprocess.Process] = field(default_factory=dict)
+    kills: int = 0
+    hurried: bool = True
+    """Whether the processes send without limits of their own."""
+
+    async def start(self, name: str) -> None:
+        """Start a process; its name begins with its role (`run`, `worker-2`)."""
+        environment = {key: value for key, value in os.environ.items() if not key.startswith(PREFIX)}
+        environment |= {
+            PREFIX + "DATABASE_URL": self.settings.database_url,
+            PREFIX + "BOT_TOKEN": self.server.token,
+            PREFIX + "BOT_API_URL": self.server.api_url,
+            PREFIX + "CONTACT_POLICY": self.settings.contact_policy,
+        }
+        log = (self.settings.archive_dir.parent / "processes.log").open("ab")
+        with log:
+            self.processes[name] = await asyncio.create_subprocess_exec(
+                sys.executable, "-m", "tests.faults.child", name.partition("-")[0],
+                str(self.shift.total_seconds()), "hurried" if self.hurried else "limited", cwd=ROOT, env=environment, stdout=log, stderr=log,
+            )  # fmt: skip
+
+    async def kill(self, name: str) -> None:
+        """Kill a process as the power cut does, and start another in its place."""
+        process = self.processes[name]
+        if process.returncode is None:
+            process.send_signal(signal.SIGKILL)
+            self.kills += 1
+        await process.wait()
+        await self.start(name)
+
+    async def stop(self) -> None:
+        """End every process in good order."""
+        for process in self.processes.values():
+            if process.returncode is None:
+                process.terminate()
+        await asyncio.gather(*(process.wait() for process in self.processes.values()))
+
+    @contextmanager
+    def unit(self) -> Iterator[UnitOfWork]:
+        """Yield a unit of work on the drill's database."""
+        engine = make_engine(self.settings.database_url)
+        try:
+            with UnitOfWork(engine, ShiftedClock(self.shift)) as uow:
+                yield uow
+        finally:
+            engine.dispose()
+
+
+@asynccontextmanager
+async def fleet(engine: str, agents: int) -> AsyncIterator[Fleet]:
+    """Yield a fleet without processes yet, with so many agents, each with an open callback."""
+    with (
+        tempfile.TemporaryDirectory(prefix="huifang-drill-") as name,
+        drill_database(engine, Path(name)) as url,
+    ):
+        settings = Settings(database_url=url, archive_dir=Path(name) / "archive", contact_policy="cn")
+        people = [Person(id=FIRST_AGENT + n, first_name=f"坐席{n}") for n in range(agents)]
+        shift = MORNING - datetime.now(UTC)
+        clock = VirtualClock(start=MORNING)
+        async with CountingServer(clock, people=people, limits=Limits(enabled=False)) as server:
+            server.world.started |= {person.id for person in people}
+            _fill(settings, shift, agents)
+            running = Fleet(server=server, settings=settings, shift=shift)
+            try:
+                yield running
+            finally:
+                await running.stop()
+
+
+def _fill(settings: Settings, shift: timedelta, agents: int) -> None:
+    engine = make_engine(settings.database_url)
+    services = build_services(settings, clock=ShiftedClock(shift), engine=engine)
+    with services.new_unit() as uow:
+        for number in range(agents):
+            agent = add_agent(uow, f"坐席{number}", chat_user_id=FIRST_AGENT + number, locale="zh-CN")
+            loan = add_loan(uow, f"D{number:04}", plan_next_at=None)
+            closes = uow.now + timedelta(days=9)
+            # In work already, so that the sweeps have nothing of their own to say.
+            add_callback(
+                uow,
+                loan,
+                assignee_id=agent.id,
+                state="in_progress",
+                due_at=uow.now + timedelta(days=5),
+                closes_at=closes,
+            )
+        uow.commit()
+    engine.dispose()
