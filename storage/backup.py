@@ -14,15 +14,15 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import JSON, Column, Engine, MetaData, Table, Text, delete, func, insert, select, text
+from sqlalchemy import JSON, Engine, Table, Text, delete, func, insert, select, text
 from sqlalchemy.engine import Connection
-from sqlmodel import SQLModel
 
 from storage.engine import READ_ONLY, is_sqlite
 from storage.errors import BackupError
 from storage.migrate import current_revision, head_revision, upgrade
-from storage.models.base import PERSONAL, PersonalJson, UtcDateTime
+from storage.models.base import UtcDateTime
 from storage.repositories.base import chunks
+from storage.stored_tables import stored_tables
 
 FORMAT = "huifang-backup/1"
 MANIFEST = "manifest.json"
@@ -55,7 +55,7 @@ def write_backup(engine: Engine, target: Path, now: datetime) -> BackupReport:
             zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive,
         ):
             with _snapshot(engine) as connection:
-                for table in _tables():
+                for table in stored_tables():
                     with archive.open(_member(table.name), "w", force_zip64=True) as out:
                         rows[table.name], hashes[table.name] = _copy_out(connection, table, out.write)
             report = BackupReport(revision=revision, rows=rows, hashes=hashes)
@@ -94,7 +94,7 @@ def restore_backup(engine: Engine, source: Path) -> BackupReport:
     elif found != report.revision:
         raise BackupError("backup_target_other_shape", found=found, wanted=report.revision)
     with zipfile.ZipFile(source) as archive, engine.begin() as connection:
-        tables = [table for table in _tables() if table.name in report.rows]
+        tables = [table for table in stored_tables() if table.name in report.rows]
         for table in tables:
             if table.name in MADE_BY_ITSELF:
                 connection.execute(delete(table))
@@ -112,28 +112,13 @@ def restore_backup(engine: Engine, source: Path) -> BackupReport:
 def content_hashes(engine: Engine) -> dict[str, str]:
     """Return the hash of every table's content, as a backup would name it."""
     with _snapshot(engine) as connection:
-        return {table.name: _copy_out(connection, table, lambda _: 0)[1] for table in _tables()}
+        return {table.name: _copy_out(connection, table, lambda _: 0)[1] for table in stored_tables()}
 
 
 def _snapshot(engine: Engine) -> Connection:
     if is_sqlite(engine):
         return engine.execution_options(**{READ_ONLY: True}).connect()  # one read transaction sees one state
     return engine.execution_options(isolation_level="REPEATABLE READ").connect()
-
-
-def _tables() -> list[Table]:
-    """Return the tables, parents first, with the types of what is really stored: nothing is opened or sealed."""
-    bare = MetaData()
-    for table in SQLModel.metadata.sorted_tables:
-        columns = [Column(c.name, _bare(c), primary_key=c.primary_key) for c in table.columns]
-        Table(table.name, bare, *columns)
-    return [bare.tables[table.name] for table in SQLModel.metadata.sorted_tables]
-
-
-def _bare(column: Column[Any]) -> Any:
-    if isinstance(column.type, PERSONAL):
-        return JSON() if isinstance(column.type, PersonalJson) else Text()
-    return column.type
 
 
 def _member(table: str) -> str:

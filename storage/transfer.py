@@ -9,11 +9,10 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, Integer, Table, func, insert, inspect, select, text
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
-from sqlmodel import SQLModel
 
-import storage.models  # noqa: F401  (registers the tables)
 from storage.errors import TransferError
 from storage.migrate import current_revision, reachable_revision, require_current, upgrade
+from storage.stored_tables import stored_tables
 
 BATCH = 1_000  # rows in one statement: few round trips, and a batch of long transcripts still fits in memory
 VERSION_TABLE = "alembic_version"
@@ -59,7 +58,7 @@ def _prepare(source: Engine, target: Engine) -> None:
     with target.connect() as connection:
         filled = [
             table.name
-            for table in _tables()
+            for table in stored_tables()
             if connection.execute(select(table).limit(1)).first() is not None
         ]
     if filled:
@@ -69,10 +68,10 @@ def _prepare(source: Engine, target: Engine) -> None:
 def _copy_all(
     source: Connection, target: Connection, progress: Callable[[float], None]
 ) -> tuple[MovedTable, ...]:
-    counts = {table.name: _count(source, table) for table in _tables()}
+    counts = {table.name: _count(source, table) for table in stored_tables()}
     total, done = sum(counts.values()) or 1, 0
     moved: list[MovedTable] = []
-    for table in _tables():
+    for table in stored_tables():
         sent = _Digest()
         for rows in _batches(source, table):
             sent.add(rows)
@@ -87,11 +86,6 @@ def _copy_all(
         _set_sequence(target, table)
         moved.append(MovedTable(name=table.name, rows=sent.rows, digest=sent.hexdigest))
     return tuple(moved)
-
-
-def _tables() -> Sequence[Table]:
-    """Return every table, what is referred to before what refers to it."""
-    return SQLModel.metadata.sorted_tables
 
 
 def _count(connection: Connection, table: Table) -> int:

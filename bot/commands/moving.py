@@ -10,6 +10,7 @@ from bot.settings import read_settings
 from storage.engine import make_engine
 from storage.errors import SchemaError, StorageError, TransferError
 from storage.transfer import MovedTable, transfer
+from storage.vault import key_file
 
 DIGEST_SHOWN = 16  # characters of a hash that a person compares; --json has all of them
 SCHEMES = ("sqlite:///", "postgresql://")
@@ -30,6 +31,7 @@ def run_migrate(options: argparse.Namespace) -> int:
         raise SettingsError(name="--to", reason="database_unknown")
     texts = texts_of(options)
     source, target = make_engine(settings.database_url), make_engine(options.to)
+    key = key_file(source)
     try:
         with progress_bar(texts("migrate-progress"), shown=not options.json) as progress:
             moved = transfer(source, target, progress=progress)
@@ -45,6 +47,8 @@ def run_migrate(options: argparse.Namespace) -> int:
         return 0
     for table in moved:
         print(texts("migrate-row", table=table.name, rows=table.rows, digest=table.digest[:DIGEST_SHOWN]))
+    if key is not None and key.is_file():
+        print(texts("migrate-key", file=str(key)))
     print(texts("migrate-done", rows=_total(moved), tables=len(moved)))
     return 0
 

@@ -78,6 +78,7 @@ error-talk-malformed = { $file }, line { $line }: this line is neither a turn no
 
 migrate-progress = Moving
 migrate-row = { $table }: { $rows } rows, content { $digest }
+migrate-key = Personal data stay sealed. What opens them is in { $file }: set HUIFANG_ENCRYPTION_KEY to its content for the new database, and keep a copy.
 migrate-done = { $rows } rows in { $tables } tables are there, and each table's count and content are the same on both sides. Now set HUIFANG_DATABASE_URL to the new address, start the program again, and keep the old file until you are sure.
 error-transfer-same-database = That is the database in use. Give another address with --to.
 error-transfer-target-not-empty = The target is not empty ({ $tables }). Nothing was moved; give an empty database.

@@ -78,6 +78,7 @@ error-talk-malformed = { $file } 第 { $line } 行：既不是对话，也不是
 
 migrate-progress = 迁移
 migrate-row = { $table }：{ $rows } 行，内容 { $digest }
+migrate-key = 个人信息仍是加密的，钥匙在 { $file }：新数据库要把 HUIFANG_ENCRYPTION_KEY 设为它的内容，并另存一份。
 migrate-done = { $tables } 张表共 { $rows } 行已迁移，每张表的行数和内容两边一致。请把 HUIFANG_DATABASE_URL 改成新地址并重新启动，旧文件先留着，确认无误后再处理。
 error-transfer-same-database = 这就是正在使用的数据库，请用 --to 指定另一个地址。
 error-transfer-target-not-empty = 目标数据库不是空的（{ $tables }）。没有迁移任何数据，请给一个空数据库。

@@ -33,6 +33,9 @@ def test_counts_and_hashes_are_printed_per_table(blank_url, capsys) -> None:
 
 def test_the_program_goes_on_from_the_new_database(blank_url, capsys, monkeypatch) -> None:
     assert run(["migrate", "--to", blank_url]) == 0
+    [key] = Path.cwd().glob("old.sqlite3*key")
+    assert str(key.name) in capsys.readouterr().out
+    monkeypatch.setenv("HUIFANG_ENCRYPTION_KEY", key.read_text("utf-8").split()[0])
     monkeypatch.setenv("HUIFANG_DATABASE_URL", blank_url)
     capsys.readouterr()
     assert run(["plan", "--on", "2026-11-24", "--json"]) == 0
