@@ -3,6 +3,7 @@
 StorageError
 ├── DuplicateError      a unique rule refused the row: somebody else was first
 ├── LeaseLostError      the work was taken over by another worker
+├── ArchiveError        archived content is missing or is not what was put in
 └── SchemaError         the database has another shape than this program
 """
 
@@ -35,3 +36,13 @@ class SchemaError(StorageError):
     """The database has another shape than this program. Data: ``found``, ``wanted``."""
 
     code = "schema_mismatch"
+
+
+class ArchiveError(StorageError):
+    """Archived content is missing or is not what was put in: `archive_missing` or `archive_damaged`."""
+
+    code = "archive_missing"
+
+    def __init__(self, *, code: str) -> None:
+        super().__init__(code)
+        self.code = code

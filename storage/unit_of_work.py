@@ -21,6 +21,7 @@ from storage.repositories.followups import FollowUpRepository
 from storage.repositories.forms import FormRepository
 from storage.repositories.loans import LoanRepository
 from storage.repositories.portfolio import PortfolioRepository
+from storage.repositories.recordings import RecordingRepository
 from storage.repositories.reviews import ReviewRepository
 from storage.repositories.staff import StaffRepository
 
@@ -48,6 +49,7 @@ class UnitOfWork:
         self.callbacks = CallbackRepository(self.session)
         self.forms = FormRepository(self.session)
         self.reviews = ReviewRepository(self.session)
+        self.recordings = RecordingRepository(self.session)
         self.follow_ups = FollowUpRepository(self.session)
         self.staff = StaffRepository(self.session)
         self.chats = ChatRepository(self.session)
