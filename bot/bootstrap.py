@@ -25,13 +25,17 @@ from bot.reviewers import build_reviewer
 from bot.rulebook import calendar_for, load_rulebook
 from bot.runtime import DatabaseThreads, Loop, Wakeups
 from bot.services import push
+from bot.services.archive_care import erase_outlived
 from bot.services.container import Services
 from bot.services.escalate import escalate_decisions
 from bot.services.parked_work import forget_payloads
 from bot.services.plan_callbacks import PlanReport, plan_batch
-from bot.settings import Settings
+from bot.services.recordings import take_up_waiting
+from bot.settings import OFFICIAL_API, Settings
+from bot.transcribers import build_archive, build_transcriber
 from bot.worker import Worker
 from review.ports import Reviewer
+from review.speech import Transcriber
 from review.taxonomy import load_taxonomy
 from storage.engine import Engine, is_sqlite, make_engine
 from storage.migrate import upgrade
@@ -49,6 +53,8 @@ SWEEP_SECONDS = {
     "deletions": 5,
     "escalations": 60,
     "payloads": 3600,
+    "recordings": 300,
+    "retention": 3600,
 }
 
 
@@ -99,6 +105,7 @@ def build_services(
     clock: NowSource | None = None,
     engine: Engine | None = None,
     reviewer: Reviewer | None = None,
+    speech: Transcriber | None = None,
     bot_username: str = "",
     migrate: bool = True,
 ) -> Services:
@@ -118,6 +125,8 @@ def build_services(
         calendar=calendar_for(rules.contact[settings.contact_policy].jurisdiction),
         taxonomy=load_taxonomy(),
         reviewer=reviewer or build_reviewer(settings),
+        archive=build_archive(settings),
+        speech=speech or build_transcriber(settings),
         sqlite=is_sqlite(engine),
         bot_username=bot_username,
     )
@@ -142,13 +151,14 @@ def build_program(
     threads = DatabaseThreads(size=1 if services.sqlite else POSTGRES_THREADS)
     wake = Wakeups()
     shared = _Shared(units=services.new_unit, services=services, threads=threads, wake=wake)
+    files = TelegramFiles(application.bot, limited=settings.bot_api_url == OFFICIAL_API)
     loops: dict[str, Loop] = {
         "intake": _intake(services, application, transport, threads, wake, poll_seconds),
         "dispatcher": Dispatcher(application=application, router=build_router(), **shared),
         "deliverer": Deliverer(
             bot=application.bot, renderers=build_renderers(), limits=limits or Limits(), **shared
         ),
-        "worker": Worker(jobs=build_jobs(TelegramFiles(application.bot)), **shared),
+        "worker": Worker(jobs=build_jobs(files), **shared),
     }
     return Program(
         services=services,
@@ -178,6 +188,8 @@ def sweeps(services: Services) -> list[Sweep]:
         "push": lambda: push.push_due(services),
         "deletions": lambda: push.delete_expired_messages(services),
         "escalations": lambda: escalate_decisions(services),
+        "recordings": lambda: take_up_waiting(services),
+        "retention": lambda: erase_outlived(services),
         "payloads": lambda: forget_payloads(services.new_unit),
     }
     return [

@@ -6,7 +6,9 @@ from bot.policy.days import BusinessCalendar
 from bot.rulebook import Rulebook
 from bot.settings import Settings
 from review.ports import Reviewer
+from review.speech import Transcriber
 from review.taxonomy import Taxonomy
+from storage.archive import Archive
 from storage.unit_of_work import NowSource, UnitOfWorkFactory
 
 
@@ -21,5 +23,9 @@ class Services:
     calendar: BusinessCalendar
     taxonomy: Taxonomy
     reviewer: Reviewer
+    archive: Archive | None = None
+    """None without an encryption key: nothing may lie readable on a disk."""
+    speech: Transcriber | None = None
+    """None without an audio endpoint: recordings wait."""
     sqlite: bool = True
     bot_username: str = ""

@@ -11,6 +11,7 @@ from bot.errors import NotFoundError
 from bot.forms.screen import Button, Screen
 from bot.policy.access import Scope
 from bot.services.access import is_conduct, may_see_signal, require, require_review, require_signal
+from bot.services.clips import play_clip
 from bot.services.decide_signal import (
     Verdict,
     ask_agent,
@@ -46,6 +47,7 @@ def register(router: Router) -> None:
     router.press("scard")(back_to_card)
     router.text("ask")(asked)
     router.press("rej")(rejected)
+    router.press("clip")(hear)
 
 
 def queue(turn: Turn) -> None:
@@ -151,6 +153,12 @@ def rejected(turn: Turn) -> None:
     callback = read_subject(turn.uow, review.callback_id).callback
     require_review(actor, callback, review.agent_id)
     turn.reply(rejected_screen(review, turn.texts, turn.services))
+
+
+def hear(turn: Turn) -> None:
+    """Play the moment that a signal rests on."""
+    play_clip(turn.services, turn.uow, staff(turn), number(turn), turn.chat_id)
+    turn.toast(turn.texts("lead-clip-coming"))
 
 
 def _decide(turn: Turn, signal_id: int, verdict: Verdict) -> None:
