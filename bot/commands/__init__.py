@@ -22,6 +22,7 @@ FAMILIES = {
     "forms": ("forms",),
     "rehearse": ("demo",),
     "init": ("init",),
+    "recordings": ("ingest", "archive"),
     "operate": ("run", "worker", "check", "audit", "queue"),
 }
 """Files of this folder by the commands that they hold. Only what is used is imported: the libraries are heavy."""

@@ -20,6 +20,11 @@ FETCH_RECORDING_JOB = "fetch_recording"
 PREPARE_JOB = "prepare_recording"
 TRANSCRIBE_JOB = "transcribe_recording"
 SYSTEM = "system:recordings"
+SOUND_SUFFIXES = frozenset(
+    [".3gp", ".aac", ".aif", ".aiff", ".amr", ".awb", ".flac", ".gsm", ".m4a", ".mka", ".mkv", ".mp3", ".mp4",
+     ".oga", ".ogg", ".opus", ".wav", ".webm", ".wma"]
+)  # fmt: skip
+"""How recorders' files are named; what really is in them, normalising finds out."""
 WAITING_AT_ONCE = 50  # recordings that one sweep takes up
 
 

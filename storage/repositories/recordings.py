@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from sqlmodel import col, select
 
-from storage.models import Attempt, Borrower, Inspection, InspectionPhoto, Recording
+from storage.models import Attempt, Borrower, Inspection, InspectionPhoto, Recording, Task
 from storage.repositories.base import Repository
 
 
@@ -66,6 +66,11 @@ class RecordingRepository(Repository):
         """Return the allowed attempts on a loan, newest first."""
         query = select(Attempt).where(Attempt.loan_id == loan_id, col(Attempt.allowed).is_(True))
         return self._session.exec(query.order_by(col(Attempt.at).desc())).all()
+
+    def open_tasks_about(self, recording_id: int) -> Sequence[Task]:
+        """Return the open tasks that ask whose call a recording is."""
+        query = select(Task).where(Task.kind == "recording_unmatched", Task.state == "open")
+        return [task for task in self._session.exec(query) if task.details.get("recording") == recording_id]
 
     def inspection(self, inspection_id: int) -> Inspection | None:
         """Return an inspection by number."""

@@ -9,33 +9,10 @@ from bot.chat.turn import IncomingFile, Turn
 from bot.errors import BadInputError, ConflictError
 from bot.policy.access import Scope
 from bot.services.access import require, require_callback
-from bot.services.recordings import FETCH_RECORDING_JOB, match_recording
+from bot.services.recordings import FETCH_RECORDING_JOB, SOUND_SUFFIXES, match_recording
 from bot.services.work import read_subject
 from bot.settings import OFFICIAL_API
 
-SUFFIXES = frozenset(
-    [
-        ".aac",
-        ".aif",
-        ".aiff",
-        ".amr",
-        ".awb",
-        ".3gp",
-        ".flac",
-        ".gsm",
-        ".m4a",
-        ".mka",
-        ".mkv",
-        ".mp3",
-        ".mp4",
-        ".oga",
-        ".ogg",
-        ".opus",
-        ".wav",
-        ".webm",
-        ".wma",
-    ]
-)
 SOUND_KINDS = frozenset({"voice", "audio", "video_note"})
 
 
@@ -49,7 +26,7 @@ def is_sound(file: IncomingFile) -> bool:
     """Return whether a file says of itself that it is a recording."""
     if file.kind in SOUND_KINDS or (file.mime or "").startswith(("audio/", "video/")):
         return True
-    return PurePath((file.name or "").lower()).suffix in SUFFIXES
+    return PurePath((file.name or "").lower()).suffix in SOUND_SUFFIXES
 
 
 def sent_sound(turn: Turn) -> None:
