@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from bot.chat.cards.transcript import received_screen
@@ -10,6 +11,7 @@ from bot.chat.recording_jobs import say_transcribed, sounds_like_sound, take_rec
 from bot.errors import BadInputError, NotFoundError
 from bot.runtime import Job
 from bot.services.container import Services
+from bot.services.inspection import INSPECT_JOB, check_inspection, keep_photos, photos_to_fetch
 from bot.services.outgoing import send_screen
 from bot.services.recordings import (
     FETCH_RECORDING_JOB,
@@ -48,13 +50,29 @@ def build_jobs(files: FileSource) -> Mapping[str, Job]:
     async def review(services: Services, payload: dict[str, Any]) -> None:
         await asyncio.to_thread(review_call, services, payload["transcript"], payload["version"])
 
+    async def inspect(services: Services, payload: dict[str, Any]) -> None:
+        number = payload["response"]
+        wanted = await asyncio.to_thread(photos_to_fetch, services, number)
+        photos = [replace(photo, data=await _picture(files, photo.file_id)) for photo in wanted]
+        await asyncio.to_thread(keep_photos, services, number, photos)
+        await asyncio.to_thread(check_inspection, services, number)
+
     return {
+        INSPECT_JOB: inspect,
         FETCH_JOB: fetch_transcript,
         FETCH_RECORDING_JOB: fetch_recording,
         PREPARE_JOB: prepare,
         TRANSCRIBE_JOB: transcribe,
         REVIEW_JOB: review,
     }
+
+
+async def _picture(files: FileSource, file_id: str) -> bytes | None:
+    """Return a photo's content, or None for one that is gone for good; network errors pass through."""
+    try:
+        return await files.fetch(file_id)
+    except BadInputError:
+        return None
 
 
 def _take(services: Services, payload: dict[str, Any], data: bytes) -> None:

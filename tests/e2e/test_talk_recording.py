@@ -270,7 +270,7 @@ async def test_retention_erases_and_a_legal_hold_wins(theatre: Theatre):
     await theatre.sends_sound(AGENT, VOICE)
     services = theatre.program.services
     hold_recording(services, the(theatre).id or 0, "a court asked for it", by="cli:operator")
-    await theatre.clock.advance(timedelta(days=800))
+    await theatre.clock.advance(timedelta(days=1_200))
     assert erase_outlived(services) == 0
     release_recording(services, the(theatre).id or 0, by="cli:operator")
     assert erase_outlived(services) == 1

@@ -19,6 +19,7 @@ from bot.services.decide_signal import (
     open_evidence,
     refuse_if_decided,
 )
+from bot.services.inspection import show_photos
 from bot.services.outgoing import send_card
 from bot.services.signals import SIGNAL_CARD
 from bot.services.work import read_subject
@@ -48,6 +49,7 @@ def register(router: Router) -> None:
     router.text("ask")(asked)
     router.press("rej")(rejected)
     router.press("clip")(hear)
+    router.press("ipic")(photos)
 
 
 def queue(turn: Turn) -> None:
@@ -159,6 +161,12 @@ def hear(turn: Turn) -> None:
     """Play the moment that a signal rests on."""
     play_clip(turn.services, turn.uow, staff(turn), number(turn), turn.chat_id)
     turn.toast(turn.texts("lead-clip-coming"))
+
+
+def photos(turn: Turn) -> None:
+    """Send the photos of an inspection, without what cameras hide in them."""
+    count = show_photos(turn.uow, staff(turn), number(turn), turn.chat_id)
+    turn.toast(turn.texts("inspection-photos-coming", count=count))
 
 
 def _decide(turn: Turn, signal_id: int, verdict: Verdict) -> None:
