@@ -3,7 +3,7 @@
 import io
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Self
 
 from review.speech.errors import SoundError, SoundSupportError
 
@@ -164,7 +164,7 @@ class _Writer:
             self._stream.bit_rate = BITS_PER_CHANNEL * channels
         self._written = 0
 
-    def __enter__(self) -> "_Writer":
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, kind: object, *_rest: object) -> None:

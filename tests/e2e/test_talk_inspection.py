@@ -41,7 +41,7 @@ async def inspect(theatre: Theatre, visit: int, *, vin: str, place: tuple[float,
         with theatre.unit() as uow:
             response = uow.forms.latest_of(visit)
             assert response is not None
-            session = read_session(theatre.program.services, uow, response)
+            number, session = response.id, read_session(theatre.program.services, uow, response)
         if session.cursor == SUBMITTED:
             return
         kind = session.question.type if session.question else ""
@@ -55,7 +55,7 @@ async def inspect(theatre: Theatre, visit: int, *, vin: str, place: tuple[float,
         elif session.cursor == "insp.vin" and session.question.key not in session.pending:
             await theatre.says(AGENT, vin)
         else:
-            await _press(theatre, session, response.id)
+            await _press(theatre, session, number)
     raise AssertionError(f"the inspection stopped at {session.cursor}")
 
 
