@@ -15,6 +15,8 @@ from bot.services.recordings import SYSTEM, TRANSCRIBE_JOB, archive_of, end
 from bot.services.transcripts import keep_transcript
 from bot.services.work import open_task
 from review.speech import (
+    PIECE_SECONDS,
+    WHOLE_CALL_SECONDS,
     Reply,
     SpeechError,
     SpeechTrouble,
@@ -71,9 +73,10 @@ def _read(services: Services, uow: UnitOfWork, recording: Recording) -> _Call:
 
 
 def _replies(services: Services, speech: Transcriber, call: _Call) -> Iterator[Reply]:
+    seconds = WHOLE_CALL_SECONDS if speech.wants_whole_call else PIECE_SECONDS
     apart = call.channels == 2 and not speech.wants_whole_call
     for channel in (0, 1) if apart else (None,):
-        for place, piece in enumerate(pieces(call.ogg, channel=channel)):
+        for place, piece in enumerate(pieces(call.ogg, channel=channel, seconds=seconds)):
             name = f"{channel}:{place}"
             if name in call.known:
                 body = json.loads(archive_of(services).get(call.known[name]))
@@ -82,7 +85,7 @@ def _replies(services: Services, speech: Transcriber, call: _Call) -> Iterator[R
             else:
                 body = _ask(speech, call, channel, place, piece.data)
                 _remember(services, call.recording_id, name, body)
-            yield Reply(body=body, channel=channel, start_ms=piece.start_ms, end_ms=piece.end_ms)
+            yield Reply(body=body, channel=channel, start_ms=piece.start_ms, end_ms=piece.end_ms, part=place)
 
 
 def _ask(speech: Transcriber, call: _Call, channel: int | None, place: int, data: bytes) -> dict[str, Any]:
@@ -92,9 +95,12 @@ def _ask(speech: Transcriber, call: _Call, channel: int | None, place: int, data
     except SpeechError as error:
         if error.trouble is not SpeechTrouble.UNSUPPORTED:
             raise
+    seconds = WHOLE_CALL_SECONDS if speech.wants_whole_call else PIECE_SECONDS
     plain = next(
         piece.data
-        for at, piece in enumerate(pieces(call.ogg, channel=channel, suffix=FORMATS[1], skip=place))
+        for at, piece in enumerate(
+            pieces(call.ogg, channel=channel, suffix=FORMATS[1], skip=place, seconds=seconds)
+        )
         if at == place
     )
     return speech.transcribe(plain, f"call.{FORMATS[1]}", language=call.language)

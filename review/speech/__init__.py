@@ -8,9 +8,11 @@ from review.speech.client import OpenAiSpeech
 from review.speech.document import Reply, has_words, merge_replies
 from review.speech.errors import SoundError, SoundSupportError, SpeechError, SpeechTrouble
 from review.speech.ports import Transcriber
-from review.speech.sound import Piece, Sound, clip, normalise, pieces
+from review.speech.sound import PIECE_SECONDS, WHOLE_CALL_SECONDS, Piece, Sound, clip, normalise, pieces
 
 __all__ = [
+    "PIECE_SECONDS",
+    "WHOLE_CALL_SECONDS",
     "OpenAiSpeech",
     "Piece",
     "Reply",

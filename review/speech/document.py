@@ -19,6 +19,8 @@ class Reply:
     channel: int | None
     start_ms: int
     end_ms: int
+    part: int = 0
+    """Which piece of the call it is, from 0."""
 
 
 def merge_replies(replies: Iterable[Reply]) -> dict[str, Any]:
@@ -66,6 +68,9 @@ def _placed(row: Mapping[str, Any], reply: Reply, loose: list[Mapping[str, Any]]
     }
     if reply.channel is not None:
         segment["speaker"] = f"ch{reply.channel}"
+    elif reply.part and words(row.get("speaker")):
+        # "A" of another piece may be somebody else: better a question too many than words in the wrong mouth.
+        segment["speaker"] = f"{row['speaker']}{reply.part + 1}"
     return segment
 
 

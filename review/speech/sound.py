@@ -18,6 +18,9 @@ BITS_PER_CHANNEL = 24_000  # bits a second; speech at 16 kHz gains nothing from 
 SILENT_PEAK = 200  # of 32,767 (-44 dB); a telephone line's hiss stays below, a whisper does not
 LONGEST_SECONDS = 6 * 3600  # no call lasts longer; the transcript importers draw the same line
 PIECE_SECONDS = 600  # 19 MB as WAV, under the 25 MB that endpoints usually take
+WHOLE_CALL_SECONDS = (
+    1_380  # OpenAI's diarising models take 1,400 s; speakers keep their labels only within one piece
+)
 SEARCH_SECONDS = 20  # how far before a piece's end a pause is looked for
 WINDOW = RATE // 10  # a tenth of a second: the pause that a cut falls into
 EXTRA = "recordings"
@@ -73,15 +76,17 @@ def normalise(data: bytes) -> Sound:
         )
 
 
-def pieces(ogg: bytes, *, channel: int | None, suffix: str = "ogg", skip: int = 0) -> Iterator[Piece]:
-    """Yield pieces of at most ten minutes, cut in pauses: of one channel, or of all mixed (None).
+def pieces(
+    ogg: bytes, *, channel: int | None, suffix: str = "ogg", skip: int = 0, seconds: int = PIECE_SECONDS
+) -> Iterator[Piece]:
+    """Yield pieces of at most so many seconds, cut in pauses: of one channel, or of all mixed (None).
 
     `suffix` is `ogg` or `wav`. The first `skip` pieces come without data: their answers are known already.
     """
     av, np = _libraries()
     start = 0
     with _opened(av, ogg) as source:
-        for count, block in enumerate(_cut(np, _one_channel(np, _Reader(av, source), channel))):
+        for count, block in enumerate(_cut(np, _one_channel(np, _Reader(av, source), channel), seconds)):
             end = start + block.shape[1]
             yield Piece(
                 data=b"" if count < skip else _encoded(av, block, suffix),
@@ -220,15 +225,15 @@ def _mixed(np: Any, block: "Samples") -> "Samples":
     return mixed
 
 
-def _cut(np: Any, blocks: Iterator["Samples"]) -> Iterator["Samples"]:
+def _cut(np: Any, blocks: Iterator["Samples"], seconds: int) -> Iterator["Samples"]:
     held: list[Samples] = []
     length = 0
     for block in blocks:
         held.append(block)
         length += block.shape[1]
-        while length > PIECE_SECONDS * RATE:
+        while length > seconds * RATE:
             whole = np.concatenate(held, axis=1)
-            at = _pause(np, whole[0, : PIECE_SECONDS * RATE])
+            at = _pause(np, whole[0, : seconds * RATE])
             yield whole[:, :at]
             held, length = [whole[:, at:]], whole.shape[1] - at
     if length:

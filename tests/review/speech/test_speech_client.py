@@ -115,6 +115,22 @@ def test_a_later_piece_has_later_times_and_words_keep_their_confidence():
     assert read(document).turns[0].confidence == pytest.approx(0.83)
 
 
+def test_voices_of_another_piece_are_not_taken_for_the_same_people():
+    replies = [
+        Reply(
+            body=diarised(("A", 0.0, AGENT), ("B", 3.0, CUSTOMER)),
+            channel=None,
+            start_ms=at,
+            end_ms=at + 9,
+            part=n,
+        )
+        for n, at in enumerate((0, 1_380_000))
+    ]
+    transcript = read(merge_replies(replies))
+    assert [turn.label for turn in transcript.turns] == ["A", "B", "A2", "B2"]
+    assert transcript.needs_mapping
+
+
 def test_an_empty_answer_has_no_words():
     empty = Reply(body={"text": " "}, channel=None, start_ms=0, end_ms=1)
     assert not has_words(merge_replies([empty]))
