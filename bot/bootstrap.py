@@ -27,16 +27,20 @@ from bot.reviewers import build_reviewer
 from bot.rulebook import calendar_for, load_rulebook
 from bot.runtime import DatabaseThreads, Loop, Wakeups
 from bot.services import push
+from bot.services.archive_care import erase_outlived
 from bot.services.container import Services
 from bot.services.escalate import escalate_decisions
 from bot.services.keys import anchor_audit, refresh_keys
 from bot.services.parked_work import forget_payloads
 from bot.services.plan_callbacks import PlanReport, plan_batch
+from bot.services.recordings import take_up_waiting
 from bot.services.retention import apply_retention
-from bot.settings import Settings
+from bot.settings import OFFICIAL_API, Settings
+from bot.transcribers import build_archive, build_transcriber
 from bot.unlocking import anchor_file, unlock
 from bot.worker import Worker
 from review.ports import Reviewer
+from review.speech import Transcriber
 from review.taxonomy import load_taxonomy
 from storage.engine import Engine, is_sqlite, make_engine
 from storage.migrate import upgrade
@@ -57,6 +61,8 @@ SWEEP_SECONDS = {
     "retention": 21_600,
     "anchor": 300,
     "keys": 60,
+    "recordings": 300,
+    "archive": 3600,
 }
 
 
@@ -108,6 +114,7 @@ def build_services(
     clock: NowSource | None = None,
     engine: Engine | None = None,
     reviewer: Reviewer | None = None,
+    speech: Transcriber | None = None,
     bot_username: str = "",
     migrate: bool = True,
 ) -> Services:
@@ -128,6 +135,8 @@ def build_services(
         calendar=calendar_for(rules.contact[settings.contact_policy].jurisdiction),
         taxonomy=load_taxonomy(),
         reviewer=reviewer or build_reviewer(settings),
+        archive=build_archive(settings),
+        speech=speech or build_transcriber(settings),
         sqlite=is_sqlite(engine),
         bot_username=bot_username,
         vault=vault,
@@ -155,6 +164,7 @@ def build_program(
     wake = Wakeups()
     metrics = Metrics(services.new_unit)
     shared = _Shared(units=services.new_unit, services=services, threads=threads, wake=wake)
+    files = TelegramFiles(application.bot, limited=settings.bot_api_url == OFFICIAL_API)
     loops: dict[str, Loop] = {
         "intake": _intake(services, application, transport, threads, wake, poll_seconds),
         "dispatcher": Dispatcher(
@@ -163,7 +173,7 @@ def build_program(
         "deliverer": Deliverer(
             bot=application.bot, renderers=build_renderers(), limits=limits or Limits(), **shared
         ),
-        "worker": Worker(jobs=build_jobs(TelegramFiles(application.bot)), **shared),
+        "worker": Worker(jobs=build_jobs(files), **shared),
     }
     if settings.health_port:
         loops["health"] = Health(
@@ -201,6 +211,8 @@ def sweeps(services: Services) -> list[Sweep]:
         "push": lambda: push.push_due(services),
         "deletions": lambda: push.delete_expired_messages(services),
         "escalations": lambda: escalate_decisions(services),
+        "recordings": lambda: take_up_waiting(services),
+        "archive": lambda: erase_outlived(services),
         "payloads": lambda: forget_payloads(services.new_unit),
         "retention": lambda: apply_retention(services),
         "anchor": lambda: anchor_audit(services),

@@ -56,6 +56,13 @@ class Settings(BaseModel):
     )
     llm_api_key: SecretStr | None = Field(None, description="Key for that endpoint, where it wants one.")
     llm_model: str | None = Field(None, description="Model name at that endpoint.")
+    stt_base_url: str | None = Field(
+        None, description="Address of an OpenAI-compatible audio endpoint; empty = the model's address."
+    )
+    stt_api_key: SecretStr | None = Field(None, description="Key for that endpoint; empty = the model's key.")
+    stt_model: str | None = Field(
+        None, description="Transcription model at that endpoint; empty = recordings wait, agents send text."
+    )
     archive_dir: Path = Field(Path("var/archive"), description="Folder for recordings.")
     encryption_key: SecretStr | None = Field(
         None, description="Secret that seals the keys of the database; keep a copy, it cannot be recovered."
@@ -83,7 +90,9 @@ class Settings(BaseModel):
     company: str = Field("", description="The lender's name as agents and the bot say it.")
     hotline: str = Field("", description="The lender's service number, for scripts and messages.")
 
-    @field_validator("bot_token", "llm_api_key", "encryption_key", "encryption_key_old", "webhook_secret")
+    @field_validator(
+        "bot_token", "llm_api_key", "stt_api_key", "encryption_key", "encryption_key_old", "webhook_secret"
+    )
     @classmethod
     def _no_placeholder(cls, value: SecretStr | None) -> SecretStr | None:
         if value is not None and PLACEHOLDER.match(value.get_secret_value()):

@@ -3,6 +3,7 @@
 StorageError
 ├── DuplicateError      a unique rule refused the row: somebody else was first
 ├── LeaseLostError      the work was taken over by another worker
+├── ArchiveError        archived content is missing or is not what was put in
 ├── SchemaError         the database has another shape than this program
 ├── KeyMissingError     the key that opens what is stored is not at hand
 ├── BackupError         a backup cannot be written, read or restored
@@ -65,4 +66,14 @@ class TransferError(StorageError):
 
     def __init__(self, code: str, **data: Any) -> None:
         super().__init__(code, **data)
+        self.code = code
+
+
+class ArchiveError(StorageError):
+    """Archived content is missing or is not what was put in: `archive_missing` or `archive_damaged`."""
+
+    code = "archive_missing"
+
+    def __init__(self, *, code: str) -> None:
+        super().__init__(code)
         self.code = code

@@ -23,6 +23,7 @@ from storage.repositories.loans import LoanRepository
 from storage.repositories.operations import OperationsRepository
 from storage.repositories.people import PeopleRepository
 from storage.repositories.portfolio import PortfolioRepository
+from storage.repositories.recordings import RecordingRepository
 from storage.repositories.reviews import ReviewRepository
 from storage.repositories.staff import StaffRepository
 from storage.vault import attached_vault
@@ -52,6 +53,7 @@ class UnitOfWork:
         self.forms = FormRepository(self.session)
         self.reviews = ReviewRepository(self.session)
         self.people = PeopleRepository(self.session)
+        self.recordings = RecordingRepository(self.session)
         self.follow_ups = FollowUpRepository(self.session)
         self.staff = StaffRepository(self.session)
         self.chats = ChatRepository(self.session)

@@ -9,10 +9,13 @@ from bot.chat.rendering import CAPTION_LIMIT, CardRenderers, cut_plain, text_arg
 from bot.forms.screen import Screen
 from bot.services.outgoing import load_screen
 from bot.texts import DEFAULT_LOCALE, closest_locale, texts_for
+from review.speech import clip
 from storage.models import ChatMessage, StaffMember, WorkItem
 from storage.unit_of_work import UnitOfWork
 
-CREATING = frozenset({"card", "screen", "file"})  # a repeat of these is seen twice; all else is idempotent
+CREATING = frozenset(
+    {"card", "screen", "file", "voice", "photo"}
+)  # a repeat of these is seen twice; all else is idempotent
 FREE_OF_CHARGE = frozenset({"answer", "delete"})  # Telegram counts messages
 
 
@@ -48,6 +51,9 @@ def build_call(uow: UnitOfWork, item: WorkItem, renderers: CardRenderers, servic
         return _skip_message(item, message, unwanted)
     if payload["do"] == "file":
         return _file(payload)
+    if payload["do"] in ("voice", "photo"):
+        media = _media(uow, payload, services)
+        return media or _skip_message(item, message, Skip(state="cancelled", reason="not_there"))
     if _is_superseded(uow, item):
         return Skip(state="cancelled", reason="superseded")
     screen = _screen(uow, payload, renderers, services)
@@ -135,3 +141,27 @@ def _file(payload: dict[str, Any]) -> Call:
     caption = cut_plain(payload["caption"], CAPTION_LIMIT)
     arguments = {"chat_id": payload["chat"], "document": document, "caption": caption}
     return Call(method="send_document", arguments=arguments)
+
+
+def _media(uow: UnitOfWork, payload: dict[str, Any], services: Any) -> Call | None:
+    """Return the call for archived sound or an archived picture; None where it has been erased since."""
+    archive = services.archive
+    common = {"chat_id": payload["chat"], "protect_content": True}
+    if payload["do"] == "photo":
+        if archive is None or not archive.has(payload["digest"]):
+            return None
+        picture = {
+            "photo": archive.get(payload["digest"]),
+            "caption": cut_plain(payload["caption"], CAPTION_LIMIT),
+        }
+        return Call(method="send_photo", arguments=common | picture)
+    recording = uow.recordings.get(payload["recording"])
+    if archive is None or recording is None or not recording.playable:
+        return None
+    start, end = payload["span"]
+    voice = {
+        "voice": clip(archive.get(recording.playable), start, end),
+        "duration": max(1, (end - start) // 1000),
+        "filename": "clip.ogg",
+    }
+    return Call(method="send_voice", arguments=common | voice)

@@ -7,7 +7,7 @@ from telegram.ext import filters
 
 from bot.chat.turn import Contact, Incoming, IncomingFile, Place
 
-CONTENT_KINDS = ("text", "document", "photo", "voice", "audio", "location", "contact")
+CONTENT_KINDS = ("text", "document", "photo", "voice", "audio", "video_note", "location", "contact")
 LEFT = frozenset({ChatMember.BANNED, ChatMember.LEFT})  # for a private chat: the person has blocked the bot
 
 
@@ -89,7 +89,7 @@ def _read_message(message: Message) -> Incoming:
 
 def _content_kind(message: Message) -> str:
     kind = next((name for name in CONTENT_KINDS if getattr(message, name)), "other")
-    return "voice" if kind == "audio" else kind
+    return "voice" if kind in ("audio", "video_note") else kind
 
 
 def _command(text: str | None) -> tuple[str, tuple[str, ...]]:
@@ -103,13 +103,13 @@ def _file(message: Message) -> IncomingFile | None:
         return IncomingFile(
             file_id=largest.file_id, name=None, mime="image/jpeg", size=largest.file_size, kind="photo"
         )
-    for kind in ("document", "voice", "audio"):
+    for kind in ("document", "voice", "audio", "video_note"):
         found = getattr(message, kind)
         if found is not None:
             return IncomingFile(
                 file_id=found.file_id,
                 name=getattr(found, "file_name", None),
-                mime=found.mime_type,
+                mime=getattr(found, "mime_type", None),
                 size=found.file_size,
                 kind=kind,
             )

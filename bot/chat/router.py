@@ -27,7 +27,7 @@ CONTENT_FILTERS: Mapping[str, filters.BaseFilter] = {
     "text": filters.TEXT & ~filters.COMMAND,
     "document": filters.Document.ALL,
     "photo": filters.PHOTO,
-    "voice": filters.VOICE | filters.AUDIO,
+    "voice": filters.VOICE | filters.AUDIO | filters.VIDEO_NOTE,
     "location": filters.LOCATION,
     "contact": filters.CONTACT,
 }
@@ -71,7 +71,7 @@ class Router:
         return self._content("photo", expectation)
 
     def voice(self, expectation: str | None = None) -> Registration:
-        """Register for voice messages and audio files, as `text` does."""
+        """Register for voice messages, audio files and video notes, as `text` does."""
         return self._content("voice", expectation)
 
     def location(self, expectation: str | None = None) -> Registration:

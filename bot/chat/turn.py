@@ -27,7 +27,7 @@ class IncomingFile:
     mime: str | None
     size: int | None
     kind: str
-    """`document`, `photo`, `voice` or `audio`."""
+    """`document`, `photo`, `voice`, `audio` or `video_note`."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -62,7 +62,7 @@ class Incoming:
     user_id: int
     chat_id: int
     kind: str
-    """`command`, `press`, `text`, `document`, `photo`, `location`, `contact`, `voice` (also audio files);
+    """`command`, `press`, `text`, `document`, `photo`, `location`, `contact`, `voice` (also audio files and video notes);
     `blocked`, `unblocked` (the bot, by this person); `other`."""
     user_language: str | None = None
     user_name: str | None = None

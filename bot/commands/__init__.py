@@ -24,6 +24,7 @@ FAMILIES = {
     "init": ("init",),
     "protect": ("keys", "borrower", "retention", "backup", "restore"),
     "moving": ("migrate",),
+    "recordings": ("ingest", "archive"),
     "operate": ("run", "worker", "check", "audit", "queue"),
 }
 """Files of this folder by the commands that they hold. Only what is used is imported: the libraries are heavy."""

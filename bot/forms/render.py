@@ -15,6 +15,7 @@ from bot.forms.wording import day_button_text, fill, shorten, value_text
 from bot.texts import Texts, bilingual
 
 CRISIS_SIGNAL = "vuln.self_harm"
+ON_SITE = "insp"  # the group of an inspection's own questions; their photos count with time and place
 NARROW = 14
 """Columns (a Chinese character takes two) up to which two options share a row."""
 DAYS = {"past": (0, -1, -7, -30, -90), "future": (0, 1, 3, 7, 14, 30), "any": (-1, 0, 1, 7, 14, 30)}
@@ -111,7 +112,8 @@ def _hint(session: FormSession, question: Question, texts: Texts) -> str:
     if "code" in question.flags:
         return texts("form-hint-code")
     if question.type == "photo":
-        return texts("form-hint-photo", count=len(session.draft(question)))
+        key = "form-hint-photo-file" if question.group == ON_SITE else "form-hint-photo"
+        return texts(key, count=len(session.draft(question)))
     if question.unit:
         return texts("form-hint-number-unit", unit=question.unit)
     if question.type in CHOICE_TYPES:

@@ -7,7 +7,9 @@ from bot.policy.days import BusinessCalendar
 from bot.rulebook import Rulebook
 from bot.settings import Settings
 from review.ports import Reviewer
+from review.speech import Transcriber
 from review.taxonomy import Taxonomy
+from storage.archive import Archive
 from storage.unit_of_work import NowSource, UnitOfWorkFactory
 from storage.vault import Vault
 
@@ -23,6 +25,10 @@ class Services:
     calendar: BusinessCalendar
     taxonomy: Taxonomy
     reviewer: Reviewer
+    archive: Archive | None = None
+    """None without an encryption key: nothing may lie readable on a disk."""
+    speech: Transcriber | None = None
+    """None without an audio endpoint: recordings wait."""
     sqlite: bool = True
     bot_username: str = ""
     vault: Vault | None = None

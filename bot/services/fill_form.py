@@ -12,6 +12,7 @@ from bot.forms.flow import start as start_session
 from bot.forms.moves import press as press_form
 from bot.forms.session import FormSession, Kind, Outcome
 from bot.forms.speech import Attachment, attach, lock_out, say, verify
+from bot.policy.cadence_rules import INSPECTION
 from bot.services.callback_rows import CALLBACK_CARD
 from bot.services.container import Services
 from bot.services.correct_form import CORRECTION, move_correction
@@ -28,6 +29,7 @@ from bot.services.form_base import (
 )
 from bot.services.form_effects import apply_effects
 from bot.services.form_facts import form_facts
+from bot.services.inspection import queue_inspection
 from bot.services.outgoing import refresh_card
 from bot.services.work import Subject, end_attempt, read_subject
 from storage.models import Attempt, FormResponse, IdentityCheck
@@ -153,6 +155,8 @@ def _submit(
         author.name, "form_submitted", "form_response", response.id, callback=callback.id,
         state=callback.state, digest=answers_digest(session.answers),
     )  # fmt: skip
+    if response.form_key == INSPECTION:
+        queue_inspection(uow, response)
     refresh_card(uow, CALLBACK_CARD, callback.id or 0)
 
 

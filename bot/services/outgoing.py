@@ -94,6 +94,37 @@ def send_file(uow: UnitOfWork, *, chat_id: int, name: str, content: str, caption
     _put(uow, payload, message, lane=Lane.REPLY)
 
 
+def send_voice(
+    uow: UnitOfWork,
+    *,
+    chat_id: int,
+    recording_id: int,
+    span: tuple[int, int],
+    subject_id: int | None = None,
+    staff_id: int | None = None,
+    delete_after: timedelta | None = None,
+) -> None:
+    """Queue a stretch of a recording (milliseconds); it is cut when it is sent and lies nowhere else."""
+    message = _track(uow, "voice", chat_id, subject_id, staff_id)
+    message.delete_at = uow.now + delete_after if delete_after else None
+    _put(uow, {"do": "voice", "recording": recording_id, "span": list(span)}, message, lane=Lane.REPLY)
+
+
+def send_photo(
+    uow: UnitOfWork,
+    *,
+    chat_id: int,
+    digest: str,
+    caption: str,
+    staff_id: int | None = None,
+    delete_after: timedelta | None = None,
+) -> None:
+    """Queue an archived picture; its content is read when it is sent."""
+    message = _track(uow, "photo", chat_id, None, staff_id)
+    message.delete_at = uow.now + delete_after if delete_after else None
+    _put(uow, {"do": "photo", "digest": digest, "caption": caption}, message, lane=Lane.REPLY)
+
+
 def answer_press(
     uow: UnitOfWork, press_id: str, chat_id: int, text: str = "", *, alert: bool = False
 ) -> None:

@@ -22,8 +22,14 @@ def receive_transcript(
     uow: UnitOfWork, actor: StaffMember, callback_id: int, data: bytes, *, name: str = ""
 ) -> StoredTranscript:
     """Store a call's transcript and queue its review; the same content again is the same transcript."""
-    subject = read_subject(uow, callback_id)
-    require_callback(actor, "transcript.send", subject.callback)
+    require_callback(actor, "transcript.send", read_subject(uow, callback_id).callback)
+    return keep_transcript(uow, callback_id, data, agent_id=actor.id, by=actor_name(actor), name=name)
+
+
+def keep_transcript(
+    uow: UnitOfWork, callback_id: int, data: bytes, *, agent_id: int | None, by: str, name: str = ""
+) -> StoredTranscript:
+    """Store a transcript that a person sent or a recogniser wrote, and queue its review."""
     try:
         transcript = read_transcript(data, name=name)
     except TranscriptError as error:
@@ -37,7 +43,7 @@ def receive_transcript(
     stored = uow.reviews.add(
         StoredTranscript(
             callback_id=callback_id,
-            agent_id=actor.id,
+            agent_id=agent_id,
             source_format=transcript.source_format,
             language=transcript.language,
             turns=[asdict(turn) for turn in transcript.turns],
@@ -50,7 +56,7 @@ def receive_transcript(
         )
     )
     uow.audit.append(
-        actor_name(actor), "transcript_imported", "transcript", stored.id, callback=callback_id,
+        by, "transcript_imported", "transcript", stored.id, callback=callback_id,
         format=stored.source_format, turns=len(stored.turns), checksum=stored.checksum,
     )  # fmt: skip
     if stored.state == "ready":

@@ -7,6 +7,7 @@ from storage.models.followups import SupportCase, Task
 from storage.models.forms import Answer, AnswerChange, FormResponse
 from storage.models.keys import AuditHead, DataKey, Tombstone
 from storage.models.lending import Borrower, ContactPreference, CustomerLink, Hold, Loan
+from storage.models.recordings import Inspection, InspectionPhoto, Recording
 from storage.models.reviews import Decision, SignalView, StoredReview, StoredSignal, StoredTranscript
 from storage.models.staff import Invite, StaffMember
 from storage.models.work import DeliveryAttempt, SendBudget, WorkItem
@@ -29,8 +30,11 @@ __all__ = [
     "FormResponse",
     "Hold",
     "IdentityCheck",
+    "Inspection",
+    "InspectionPhoto",
     "Invite",
     "Loan",
+    "Recording",
     "SendBudget",
     "SignalView",
     "StaffMember",

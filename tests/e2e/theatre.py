@@ -35,6 +35,7 @@ from bot.services.fill_form import OpenForm, by_staff, open_form, press, read_se
 from bot.services.staff import InviteRequest, accept_invite, create_invite
 from bot.settings import Settings
 from bot.texts import Texts, texts_for
+from review.speech import Transcriber
 from storage.engine import is_sqlite, make_engine
 from storage.models import AuditEvent, Callback, Loan, StaffMember, StoredSignal
 from storage.unit_of_work import UnitOfWork
@@ -99,6 +100,9 @@ def set_the_stage(url: str, folder: Path) -> None:
 class Theatre:
     """A running program, everybody's phone, and ways to play the usual scenes quickly."""
 
+    speech: Transcriber | None = None
+    """What turns recordings into words; given to the program when it starts anew."""
+
     def __init__(self, server: RehearsalServer, program: Program, clock: VirtualClock, locale: str) -> None:
         self.server, self.program, self.clock, self.locale = server, program, clock, locale
         self.texts: Texts = texts_for(locale)
@@ -139,6 +143,25 @@ class Theatre:
         self.phone(person).send_document(name, content.encode(), mime_type="text/plain")
         await self.settle()
 
+    async def sends_sound(
+        self,
+        person: Person,
+        data: bytes,
+        *,
+        kind: str = "voice",
+        name: str = "call.ogg",
+        mime: str = "audio/ogg",
+    ) -> None:
+        """Send a voice note, an audio file, a video note or a document."""
+        phone = self.phone(person)
+        phone._send_file(kind, name, data, mime, "", None, 5)
+        await self.settle()
+
+    async def hears_by(self, speech: Transcriber) -> None:
+        """Start the program anew with an audio endpoint."""
+        self.speech = speech
+        await self.restarts()
+
     def last(self, person: Person) -> StoredMessage:
         return self.phone(person).last()
 
@@ -173,7 +196,7 @@ class Theatre:
         """Let the program die and start anew on the same database."""
         await self.close()
         settings = self.program.services.settings
-        self.program = _build(self.server, settings, self.clock)
+        self.program = _build(self.server, settings, self.clock, self.speech)
         await self.program.application.initialize()
 
     async def close(self) -> None:
@@ -212,6 +235,10 @@ class Theatre:
     def count(self, *tables: Any) -> tuple[int, ...]:
         with self.unit() as uow:
             return tuple(len(uow.session.exec(select(table)).all()) for table in tables)
+
+    def rows(self, table: Any) -> list[Any]:
+        with self.reading() as uow:
+            return list(uow.session.exec(select(table).order_by(table.id)))
 
     # -- scenes -----------------------------------------------------------------------------------
 
@@ -364,7 +391,9 @@ async def open_theatre_at(url: str, folder: Path, locale: str) -> AsyncIterator[
             await theatre.close()
 
 
-def _build(server: RehearsalServer, settings: Settings, clock: VirtualClock) -> Program:
+def _build(
+    server: RehearsalServer, settings: Settings, clock: VirtualClock, speech: Transcriber | None = None
+) -> Program:
     settings = settings.model_copy(
         update={"bot_token": SecretStr(server.token), "bot_api_url": server.api_url}
     )
@@ -373,7 +402,12 @@ def _build(server: RehearsalServer, settings: Settings, clock: VirtualClock) -> 
         # A test's database need not outlive the machine; waiting for the disk is most of the time.
         event.listen(engine, "connect", lambda connection, _: connection.execute("PRAGMA synchronous = OFF"))
     services = build_services(
-        settings, clock=clock, engine=engine, bot_username=server.world.bot.username, migrate=False
+        settings,
+        clock=clock,
+        engine=engine,
+        speech=speech,
+        bot_username=server.world.bot.username,
+        migrate=False,
     )
     return build_program(services, limits=BotLimits(UNLIMITED_RATES))
 

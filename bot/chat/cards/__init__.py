@@ -6,6 +6,7 @@ To add a card: write a renderer, register it in `build_renderers`, and queue it 
 from bot.chat.cards.callback import callback_card, digest_card
 from bot.chat.cards.customer import check_in_card, help_offer
 from bot.chat.cards.follow_up import case_card, outcome_card, task_card
+from bot.chat.cards.inspection import inspection_card
 from bot.chat.cards.review import review_card
 from bot.chat.cards.signal import signal_card
 from bot.chat.rendering import CardRenderers
@@ -14,6 +15,7 @@ from bot.services.check_in import CHECK_IN_CARD
 from bot.services.customer import HELP_OFFER_CARD
 from bot.services.decide_signal import TASK_CARD
 from bot.services.follow_up import CASE_CARD, OUTCOME_CARD
+from bot.services.inspection import INSPECTION_CARD
 from bot.services.push import DIGEST_CARD
 from bot.services.review_call import REVIEW_CARD
 from bot.services.signals import SIGNAL_CARD
@@ -31,4 +33,5 @@ def build_renderers() -> CardRenderers:
     renderers.register(CASE_CARD)(case_card)
     renderers.register(HELP_OFFER_CARD)(help_offer)
     renderers.register(CHECK_IN_CARD)(check_in_card)
+    renderers.register(INSPECTION_CARD)(inspection_card)
     return renderers

@@ -5,6 +5,7 @@ from bot.chat.cards.words import SEVERITY_MARK, button, moment, safe, signal_nam
 from bot.forms.screen import Button, Screen
 from bot.policy.access import may
 from bot.services.access import is_conduct
+from bot.services.clips import clip_of
 from bot.services.container import Services
 from bot.services.decide_signal import EVIDENCE_REQUIRED
 from bot.services.work import read_subject
@@ -33,7 +34,21 @@ def signal_card(
         _standing(uow, signal, texts, services),
     ]
     text = "\n\n".join(part for part in parts if part)
-    return Screen(text=text, rows=_rows(signal, viewer, texts, opened=opened), markup=True, protected=True)
+    rows = (*_hear(uow, signal, viewer, texts, services), *_rows(signal, viewer, texts, opened=opened))
+    return Screen(text=text, rows=rows, markup=True, protected=True)
+
+
+def _hear(
+    uow: UnitOfWork, signal: StoredSignal, viewer: StaffMember | None, texts: Texts, services: Services
+) -> tuple[tuple[Button, ...], ...]:
+    if (
+        viewer is None
+        or viewer.id == signal.agent_id
+        or services.archive is None
+        or clip_of(uow, signal) is None
+    ):
+        return ()
+    return ((button(texts, "lead-button-clip", f"clip:{signal.id}"),),)
 
 
 def _evidence(uow: UnitOfWork, signal: StoredSignal, texts: Texts, *, opened: bool) -> str:

@@ -12,6 +12,7 @@ from bot.chat.handlers import (
     form,
     gate,
     lead,
+    recording,
     tasks,
     transcript,
     why,
@@ -22,6 +23,18 @@ from bot.chat.router import Router
 def build_router() -> Router:
     """Return the router with every handler registered."""
     router = Router(gate.admit)
-    for group in (everyone, agent, why, form, correction, transcript, lead, tasks, admin, customer):
+    for group in (
+        everyone,
+        agent,
+        why,
+        form,
+        correction,
+        transcript,
+        recording,
+        lead,
+        tasks,
+        admin,
+        customer,
+    ):
         group.register(router)
     return router

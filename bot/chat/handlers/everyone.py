@@ -18,7 +18,7 @@ def register(router: Router) -> None:
     router.command("today")(today)
     router.command("lang")(switch_language)
     router.text()(anything_else)
-    for content in (router.photo, router.voice, router.location, router.contact):
+    for content in (router.photo, router.location, router.contact):
         content()(unasked)
 
 
@@ -74,7 +74,7 @@ def anything_else(turn: Turn) -> None:
 
 
 def unasked(turn: Turn) -> None:
-    """Say about a photo, a voice message, a place or a contact card that nothing was asked for."""
+    """Say about a photo, a place or a contact card that nothing was asked for."""
     turn.reply(turn.texts("chat-not-asked-" + turn.kind))
 
 

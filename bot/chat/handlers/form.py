@@ -40,6 +40,7 @@ def register(router: Router) -> None:
     router.press("f")(pressed)
     router.text(EXPECT_ANSWER)(typed)
     router.photo(EXPECT_ANSWER)(photographed)
+    router.document(EXPECT_ANSWER)(sent_file)
     router.location(EXPECT_ANSWER)(located)
     router.contact(EXPECT_ANSWER)(shared_contact)
 
@@ -77,6 +78,18 @@ def typed(turn: Turn) -> None:
 def photographed(turn: Turn) -> None:
     """Take a photo as the answer."""
     _attached(turn, "photo", turn.file.file_id if turn.file else None)
+
+
+def sent_file(turn: Turn) -> None:
+    """Take a picture sent as a file as the answer: only so it keeps its time and place. Other files are no answer."""
+    from bot.chat.handlers import transcript
+
+    if turn.file is not None and (turn.file.mime or "").startswith("image/"):
+        photographed(turn)
+    elif turn.actor is not None:
+        transcript.sent_file(turn)
+    else:
+        raise BadInputError("form_photo_wanted")
 
 
 def located(turn: Turn) -> None:

@@ -24,6 +24,7 @@ CUSTOMERS = frozenset(
         form.pressed,
         form.typed,
         form.photographed,
+        form.sent_file,
         form.located,
         form.shared_contact,
     }

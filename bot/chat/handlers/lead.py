@@ -11,6 +11,7 @@ from bot.errors import NotFoundError
 from bot.forms.screen import Button, Screen
 from bot.policy.access import Scope
 from bot.services.access import is_conduct, may_see_signal, require, require_review, require_signal
+from bot.services.clips import play_clip
 from bot.services.decide_signal import (
     Verdict,
     ask_agent,
@@ -18,6 +19,7 @@ from bot.services.decide_signal import (
     open_evidence,
     refuse_if_decided,
 )
+from bot.services.inspection import show_photos
 from bot.services.outgoing import send_card
 from bot.services.signals import SIGNAL_CARD
 from bot.services.work import read_subject
@@ -46,6 +48,8 @@ def register(router: Router) -> None:
     router.press("scard")(back_to_card)
     router.text("ask")(asked)
     router.press("rej")(rejected)
+    router.press("clip")(hear)
+    router.press("ipic")(photos)
 
 
 def queue(turn: Turn) -> None:
@@ -151,6 +155,18 @@ def rejected(turn: Turn) -> None:
     callback = read_subject(turn.uow, review.callback_id).callback
     require_review(actor, callback, review.agent_id)
     turn.reply(rejected_screen(review, turn.texts, turn.services))
+
+
+def hear(turn: Turn) -> None:
+    """Play the moment that a signal rests on."""
+    play_clip(turn.services, turn.uow, staff(turn), number(turn), turn.chat_id)
+    turn.toast(turn.texts("lead-clip-coming"))
+
+
+def photos(turn: Turn) -> None:
+    """Send the photos of an inspection, without what cameras hide in them."""
+    count = show_photos(turn.uow, staff(turn), number(turn), turn.chat_id)
+    turn.toast(turn.texts("inspection-photos-coming", count=count))
 
 
 def _decide(turn: Turn, signal_id: int, verdict: Verdict) -> None:

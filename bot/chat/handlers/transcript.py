@@ -4,7 +4,7 @@ import re
 
 from bot.chat.cards.transcript import received_screen
 from bot.chat.cards.words import button
-from bot.chat.handlers import pasting
+from bot.chat.handlers import pasting, recording
 from bot.chat.handlers.common import in_rows, number, staff
 from bot.chat.router import Router
 from bot.chat.turn import Turn
@@ -81,9 +81,12 @@ def sent_file(turn: Turn) -> None:
     actor = staff(turn)
     if turn.file is None:
         raise BadInputError("bad_input")
-    callback_id = _expected_call(turn)
+    if recording.is_sound(turn.file):
+        recording.sent_sound(turn)
+        return
+    callback_id = expected_call(turn)
     if callback_id is None:
-        candidates = _candidates(turn)
+        candidates = calls_without_transcript(turn)
         if not candidates:
             turn.reply(turn.texts("agent-transcript-none"))
             return
@@ -94,7 +97,7 @@ def sent_file(turn: Turn) -> None:
         callback_id = candidates[0]
     require_callback(actor, "transcript.send", read_subject(turn.uow, callback_id).callback)
     queue_fetch(turn, callback_id, turn.file.file_id, turn.file.name or "", turn.file.size)
-    _expect_no_transcript(turn)
+    expect_no_transcript(turn)
     turn.reply(turn.texts("agent-transcript-fetching"))
 
 
@@ -112,7 +115,7 @@ def queue_fetch(turn: Turn, callback_id: int, file_id: str, name: str, size: int
 
 def offer_transcript(turn: Turn) -> None:
     """Somebody pasted a transcript without pressing anything first: find the call it belongs to."""
-    candidates = _candidates(turn)
+    candidates = calls_without_transcript(turn)
     if not candidates:
         turn.reply(turn.texts("agent-transcript-none"))
         return
@@ -151,7 +154,7 @@ def chosen(turn: Turn) -> None:
 def take(turn: Turn, callback_id: int, data: bytes, name: str) -> None:
     """Take a transcript in and say what happens next."""
     stored = receive_transcript(turn.uow, staff(turn), callback_id, data, name=name)
-    _expect_no_transcript(turn)
+    expect_no_transcript(turn)
     turn.reply(received_screen(stored, turn.texts))
 
 
@@ -187,14 +190,16 @@ def _longer(so_far: str, piece: str) -> str:
     return text
 
 
-def _expected_call(turn: Turn) -> int | None:
+def expected_call(turn: Turn) -> int | None:
+    """Return the call whose transcript this person was asked for."""
     expected = turn.expectation
     if expected is None or expected.kind not in (EXPECT_TRANSCRIPT, EXPECT_PIECE):
         return None
     return expected.subject_id
 
 
-def _expect_no_transcript(turn: Turn) -> None:
+def expect_no_transcript(turn: Turn) -> None:
+    """Stop waiting for a transcript."""
     # An open form goes on taking words after a transcript came in between.
     if turn.expectation is not None and turn.expectation.kind in EXPECTATIONS:
         turn.expect_nothing()
@@ -209,6 +214,6 @@ def _which(turn: Turn, candidates: list[int]) -> None:
     turn.reply(Screen(text=turn.texts("agent-transcript-which"), rows=in_rows(buttons, 1), protected=True))
 
 
-def _candidates(turn: Turn) -> list[int]:
+def calls_without_transcript(turn: Turn) -> list[int]:
     """Return this agent's calls that have a form but no transcript yet, newest first."""
     return list(turn.uow.callbacks.without_transcript(staff(turn).id or 0, limit=CANDIDATES))

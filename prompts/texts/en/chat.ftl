@@ -14,6 +14,5 @@ error-file-too-large = The file is too large: the limit is { $limit_mb } MB. Ple
 error-file-unavailable = The file can no longer be fetched. Please send it once more.
 
 chat-not-asked-photo = No photo is expected right now. To hand one in, open the form from its card first.
-chat-not-asked-voice = Voice messages are not taken. Send the call as text: paste it, or send a .txt, .srt, .vtt or .json file.
 chat-not-asked-location = No location is expected right now.
 chat-not-asked-contact = No contact is expected right now.

@@ -17,6 +17,7 @@ form-hint-number-unit = Send the number, in { $unit }.
 form-hint-text = Send it as text.
 form-hint-phone = Send the phone number, for example +44 20 7946 0000.
 form-hint-photo = Send photos, more than one if needed, then press “Done”. Received: { $count }.
+form-hint-photo-file = Send photos, more than one if needed, then press “Done”. Send them as files: only so they keep their time and place. Received: { $count }.
 form-hint-location = Send the current position with the attachment “Location”.
 form-hint-code = Send the code that you received.
 form-hint-signature = The person present may send their name as confirmation, or skip this.

@@ -14,6 +14,5 @@ error-file-too-large = 文件太大：最大 { $limit_mb } MB。请压缩或拆�
 error-file-unavailable = 文件取不到了，请重新发送一次。
 
 chat-not-asked-photo = 现在没有要收的照片。要交照片，请先从卡片打开那份表。
-chat-not-asked-voice = 现在不收语音。通话请发文字记录：粘贴，或发 .txt .srt .vtt .json 文件。
 chat-not-asked-location = 现在没有要收的位置。
 chat-not-asked-contact = 现在没有要收的联系人。

@@ -17,6 +17,7 @@ form-hint-number-unit = 直接发数字，单位：{ $unit }。
 form-hint-text = 直接发文字。
 form-hint-phone = 直接发电话号码，例如 13800001234。
 form-hint-photo = 请发照片，可以多张，发完按“完成”。已收到 { $count } 张。
+form-hint-photo-file = 请发照片，可以多张，发完按“完成”。请按“文件”发，才能保留拍摄时间和地点。已收到 { $count } 张。
 form-hint-location = 请用附件里的“位置”发送当前定位。
 form-hint-code = 请直接发送收到的验证码。
 form-hint-signature = 请在场人员发送姓名作为确认，可跳过。

@@ -1,11 +1,11 @@
-"""Whisper `verbose_json`: segments in seconds with `avg_logprob`; nobody is told apart."""
+"""Whisper `verbose_json`: segments in seconds with `avg_logprob`; `speaker` only where channels were merged."""
 
 import math
 from collections.abc import Mapping
 from typing import Any
 
 from review.transcript.draft import Draft, Piece
-from review.transcript.fields import SECOND, dig, number, rows, time_ms, words
+from review.transcript.fields import SECOND, dig, label, number, rows, share, time_ms, words
 from review.transcript.importer import Importer
 from review.transcript.invented import INVENTED
 from review.transcript.source import Source
@@ -37,11 +37,20 @@ def _piece(row: Mapping[str, Any]) -> Piece:
     logprob = number(row.get("avg_logprob"))
     return Piece(
         text=words(row.get("text")),
+        label=label("spk", row.get("speaker")),
         start_ms=time_ms(row.get("start"), SECOND),
         end_ms=time_ms(row.get("end"), SECOND),
-        confidence=None if logprob is None else math.exp(min(0.0, logprob)),
+        confidence=_confidence(row, logprob),
         marks=(INVENTED,) if _invented(row, logprob) else (),
     )
+
+
+def _confidence(row: Mapping[str, Any], logprob: float | None) -> float | None:
+    """Return the mean of the words' own confidence where the server gives it, else the segment's."""
+    found = [value for word in rows(row.get("words")) if (value := share(word.get("score"))) is not None]
+    if found:
+        return round(sum(found) / len(found), 4)
+    return None if logprob is None else math.exp(min(0.0, logprob))
 
 
 def _invented(row: Mapping[str, Any], logprob: float | None) -> bool:
