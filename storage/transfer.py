@@ -7,13 +7,26 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Engine, Integer, Table, func, insert, inspect, select, text
+from sqlalchemy import (
+    Connection,
+    Engine,
+    Integer,
+    MetaData,
+    Table,
+    TypeDecorator,
+    func,
+    insert,
+    inspect,
+    select,
+    text,
+)
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 from sqlmodel import SQLModel
 
 import storage.models  # noqa: F401  (registers the tables)
 from storage.errors import TransferError
 from storage.migrate import current_revision, reachable_revision, require_current, upgrade
+from storage.models.base import UtcDateTime
 
 BATCH = 1_000  # rows in one statement: few round trips, and a batch of long transcripts still fits in memory
 VERSION_TABLE = "alembic_version"
@@ -91,7 +104,16 @@ def _copy_all(
 
 def _tables() -> Sequence[Table]:
     """Return every table, what is referred to before what refers to it."""
-    return SQLModel.metadata.sorted_tables
+    return [_as_stored(table) for table in SQLModel.metadata.sorted_tables]
+
+
+def _as_stored(table: Table) -> Table:
+    # Personal columns travel as they lie in the database: sealed ones stay sealed, and no key is needed here.
+    copied = table.to_metadata(MetaData())
+    for column in copied.columns:
+        if isinstance(column.type, TypeDecorator) and not isinstance(column.type, UtcDateTime):
+            column.type = column.type.impl_instance
+    return copied
 
 
 def _count(connection: Connection, table: Table) -> int:
