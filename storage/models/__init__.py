@@ -8,17 +8,21 @@ from storage.models.forms import Answer, AnswerChange, FormResponse
 from storage.models.lending import Borrower, ContactPreference, CustomerLink, Hold, Loan
 from storage.models.reviews import Decision, SignalView, StoredReview, StoredSignal, StoredTranscript
 from storage.models.staff import Invite, StaffMember
+from storage.models.support import Arrangement, CaseMessage, Consent
 from storage.models.work import DeliveryAttempt, SendBudget, WorkItem
 
 __all__ = [
     "Answer",
     "AnswerChange",
+    "Arrangement",
     "Attempt",
     "AuditEvent",
     "Borrower",
     "Callback",
+    "CaseMessage",
     "ChatExpectation",
     "ChatMessage",
+    "Consent",
     "ContactPreference",
     "CustomerLink",
     "Decision",
