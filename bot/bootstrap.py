@@ -25,6 +25,7 @@ from bot.reviewers import build_reviewer
 from bot.rulebook import calendar_for, load_rulebook
 from bot.runtime import DatabaseThreads, Loop, Wakeups
 from bot.services import push
+from bot.services.arrange import tend_cases
 from bot.services.container import Services
 from bot.services.escalate import escalate_decisions
 from bot.services.parked_work import forget_payloads
@@ -48,6 +49,7 @@ SWEEP_SECONDS = {
     "push": 10,
     "deletions": 5,
     "escalations": 60,
+    "cases": 60,
     "payloads": 3600,
 }
 
@@ -178,6 +180,7 @@ def sweeps(services: Services) -> list[Sweep]:
         "push": lambda: push.push_due(services),
         "deletions": lambda: push.delete_expired_messages(services),
         "escalations": lambda: escalate_decisions(services),
+        "cases": lambda: tend_cases(services),
         "payloads": lambda: forget_payloads(services.new_unit),
     }
     return [

@@ -4,12 +4,13 @@ import secrets
 from datetime import timedelta
 
 from bot.errors import ConflictError, NotAllowedError
+from bot.services.cases import HELP_OFFER_CARD, submit_case, withdraw_case
+from bot.services.container import Services
 from bot.services.outgoing import Lane, send_card
 from bot.services.staff import TOKEN_BYTES, token_digest
 from storage.models import Borrower, CustomerLink, Loan, SupportCase
 from storage.unit_of_work import UnitOfWork
 
-HELP_OFFER_CARD = "help_offer"
 LINK_LIFETIME = timedelta(hours=72)  # domain pack, section 1.7: self_checkin.link.ttl_hours
 MAX_WRONG_FACTORS = 5  # domain pack, section 6.2: self_link locks after five wrong codes
 FACTOR_LENGTH = 4  # the last four characters of the registered phone number
@@ -84,11 +85,14 @@ def offer_help(uow: UnitOfWork, case: SupportCase, borrower: Borrower) -> bool:
     return True
 
 
-def answer_offer(uow: UnitOfWork, case: SupportCase, borrower: Borrower, *, wanted: bool) -> None:
+def answer_offer(
+    services: Services, uow: UnitOfWork, case: SupportCase, borrower: Borrower, *, wanted: bool
+) -> None:
     """Record the customer's own wish: the case goes to the desk, or is withdrawn."""
     if case.state != "draft":
         raise ConflictError("offer_answered")
-    case.state = "submitted" if wanted else "withdrawn"
-    uow.audit.append(
-        f"customer:{borrower.id}", "case_submitted" if wanted else "case_withdrawn", "support_case", case.id
-    )
+    by = f"customer:{borrower.id}"
+    if wanted:
+        submit_case(services, uow, case, by=by)
+    else:
+        withdraw_case(uow, case, by=by)

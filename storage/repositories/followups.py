@@ -52,7 +52,9 @@ class FollowUpRepository(Repository):
         """Return the support cases that are not over and not in force, earliest due first."""
         quiet = (*CLOSED_CASES, "refused", "active")
         query = select(SupportCase).where(col(SupportCase.state).not_in(quiet))
-        return self._session.exec(query.order_by(col(SupportCase.due_at), col(SupportCase.id)).limit(limit)).all()
+        return self._session.exec(
+            query.order_by(col(SupportCase.due_at), col(SupportCase.id)).limit(limit)
+        ).all()
 
     def cases_in(self, states: Sequence[str], *, limit: int) -> Sequence[SupportCase]:
         """Return support cases in any of these states, oldest first."""

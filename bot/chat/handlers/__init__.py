@@ -8,6 +8,8 @@ from bot.chat.handlers import (
     agent,
     correction,
     customer,
+    customer_case,
+    desk,
     everyone,
     form,
     gate,
@@ -22,6 +24,19 @@ from bot.chat.router import Router
 def build_router() -> Router:
     """Return the router with every handler registered."""
     router = Router(gate.admit)
-    for group in (everyone, agent, why, form, correction, transcript, lead, tasks, admin, customer):
+    for group in (
+        everyone,
+        agent,
+        why,
+        form,
+        correction,
+        transcript,
+        lead,
+        tasks,
+        desk,
+        admin,
+        customer,
+        customer_case,
+    ):
         group.register(router)
     return router

@@ -5,12 +5,11 @@ from bot.chat.handlers.common import number
 from bot.chat.handlers.form import show_form
 from bot.chat.router import Router
 from bot.chat.turn import Turn
-from bot.errors import BadInputError, NotAllowedError, NotFoundError
+from bot.errors import BadInputError, NotAllowedError
 from bot.forms.screen import Screen
+from bot.services.cases import own_case
 from bot.services.check_in import open_check_in, show_check_in, waiting_check_in, want_person
-from bot.services.customer import HELP_OFFER_CARD, answer_offer, open_customer_link, prove_customer
-from bot.services.follow_up import CASE_CARD
-from bot.services.outgoing import refresh_card
+from bot.services.customer import answer_offer, open_customer_link, prove_customer
 from storage.models import Borrower
 
 EXPECT_FACTOR = "factor"
@@ -78,10 +77,7 @@ def lost(turn: Turn) -> None:
 def answer(turn: Turn) -> None:
     """Take the customer's answer to an offer of help; only their own case, only once."""
     person = customer(turn)
-    case = turn.uow.follow_ups.lock_case(number(turn))
-    loan = turn.uow.loans.get(case.loan_id) if case else None
-    if case is None or loan is None or loan.borrower_id != person.id:
-        raise NotFoundError("not_found")
+    case = own_case(turn.uow, person, number(turn))
     choice = turn.args[1] if len(turn.args) > 1 else ""
     if choice not in CHOICES:
         raise BadInputError("bad_input")
@@ -89,9 +85,7 @@ def answer(turn: Turn) -> None:
         want_person(turn.uow, person, case.loan_id)
         turn.toast(turn.texts("customer-person-coming"), alert=True)
         return
-    answer_offer(turn.uow, case, person, wanted=choice == "yes")
-    refresh_card(turn.uow, CASE_CARD, case.id or 0)
-    refresh_card(turn.uow, HELP_OFFER_CARD, case.id or 0)
+    answer_offer(turn.services, turn.uow, case, person, wanted=choice == "yes")
 
 
 def customer(turn: Turn) -> Borrower:

@@ -5,7 +5,7 @@ Everybody else is refused politely, a few times an hour, and leaves no other tra
 
 from datetime import timedelta
 
-from bot.chat.handlers import customer, everyone, form
+from bot.chat.handlers import customer, customer_case, everyone, form
 from bot.chat.router import Handler
 from bot.chat.turn import Turn
 from bot.texts import closest_locale, texts_for
@@ -19,6 +19,11 @@ CUSTOMERS = frozenset(
         customer.answer,
         customer.ask_for_person,
         customer.start_check_in,
+        customer_case.answer_offer,
+        customer_case.answering,
+        customer_case.answered,
+        customer_case.appealing,
+        customer_case.appealed,
         form.pressed,
         form.typed,
         form.photographed,
