@@ -26,6 +26,7 @@ from bot.rulebook import calendar_for, load_rulebook
 from bot.runtime import DatabaseThreads, Loop, Wakeups
 from bot.services import push
 from bot.services.arrange import tend_cases
+from bot.services.care import page_again
 from bot.services.container import Services
 from bot.services.escalate import escalate_decisions
 from bot.services.parked_work import forget_payloads
@@ -50,6 +51,7 @@ SWEEP_SECONDS = {
     "deletions": 5,
     "escalations": 60,
     "cases": 60,
+    "crises": 20,
     "payloads": 3600,
 }
 
@@ -181,6 +183,7 @@ def sweeps(services: Services) -> list[Sweep]:
         "deletions": lambda: push.delete_expired_messages(services),
         "escalations": lambda: escalate_decisions(services),
         "cases": lambda: tend_cases(services),
+        "crises": lambda: page_again(services),
         "payloads": lambda: forget_payloads(services.new_unit),
     }
     return [

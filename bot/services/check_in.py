@@ -6,7 +6,7 @@ from typing import Any
 from bot.errors import ConflictError, NotAllowedError, NotFoundError
 from bot.services.access import require_callback
 from bot.services.callback_rows import CALLBACK_CARD
-from bot.services.cases import CASE_RECEIVED_CARD, draft_case, submit_case, tell_customer
+from bot.services.cases import CASE_RECEIVED_CARD, draft_case, in_chat, submit_case, tell_customer
 from bot.services.contact import check_contact
 from bot.services.container import Services
 from bot.services.customer import create_customer_link
@@ -46,7 +46,7 @@ def send_check_in(services: Services, uow: UnitOfWork, actor: StaffMember, callb
     callback.state, callback.next_try_at, callback.updated_at = "waiting_customer", None, uow.now
     uow.audit.append(actor_name(actor), "check_in_sent", "callback", callback.id)
     refresh_card(uow, CALLBACK_CARD, callback.id or 0)
-    if borrower.chat_user_id is None:
+    if not in_chat(borrower):
         return Invitation(token=create_customer_link(uow, subject.loan, created_by=actor_name(actor)))
     show_check_in(uow, borrower, callback)
     return Invitation(token=None)

@@ -17,7 +17,12 @@ FACTOR_LENGTH = 4  # the last four characters of the registered phone number
 
 
 def create_customer_link(uow: UnitOfWork, loan: Loan, *, created_by: str) -> str:
-    """Return a one-time token that binds a chat account to a borrower; only its digest is stored."""
+    """Return a one-time token that binds a chat account to a borrower; only its digest is stored.
+
+    A new link revokes the borrower's older ones: what lies around on paper stops working.
+    """
+    for older in uow.loans.open_links_of(loan.borrower_id):
+        older.revoked_at = uow.now
     token = secrets.token_urlsafe(TOKEN_BYTES)
     link = uow.loans.add(
         CustomerLink(
@@ -35,7 +40,7 @@ def create_customer_link(uow: UnitOfWork, loan: Loan, *, created_by: str) -> str
 def open_customer_link(uow: UnitOfWork, token: str, chat_user_id: int) -> CustomerLink:
     """Open a link for one chat account; used, expired, locked, foreign and unknown ones sound alike."""
     link = uow.loans.customer_link(token_digest(token))
-    if link is None or link.used_at is not None or link.expires_at <= uow.now:
+    if link is None or not _usable(uow, link):
         raise NotAllowedError("customer_link_invalid")
     if link.wrong_factors >= MAX_WRONG_FACTORS or link.opened_by not in (None, chat_user_id):
         raise NotAllowedError("customer_link_invalid")
@@ -46,12 +51,7 @@ def open_customer_link(uow: UnitOfWork, token: str, chat_user_id: int) -> Custom
 def prove_customer(uow: UnitOfWork, link_id: int, chat_user_id: int, factor: str) -> Borrower | None:
     """Bind the account when the second factor is right; None when it is wrong and may be tried again."""
     link = uow.loans.customer_link_by_id(link_id)
-    if (
-        link is None
-        or link.opened_by != chat_user_id
-        or link.used_at is not None
-        or link.expires_at <= uow.now
-    ):
+    if link is None or link.opened_by != chat_user_id or not _usable(uow, link):
         raise NotAllowedError("customer_link_invalid")
     borrower = uow.loans.borrower(link.borrower_id)
     if link.wrong_factors >= MAX_WRONG_FACTORS or borrower is None or not borrower.phone:
@@ -63,14 +63,18 @@ def prove_customer(uow: UnitOfWork, link_id: int, chat_user_id: int, factor: str
         return None
     if uow.loans.borrower_by_chat(chat_user_id) not in (None, borrower):
         raise ConflictError("customer_link_invalid")
-    borrower.chat_user_id, link.used_at = chat_user_id, uow.now
+    borrower.chat_user_id, link.used_at, borrower.chat_blocked_at = chat_user_id, uow.now, None
     uow.audit.append(f"customer:{borrower.id}", "customer_linked", "borrower", borrower.id, link=link.id)
     return borrower
 
 
+def _usable(uow: UnitOfWork, link: CustomerLink) -> bool:
+    return link.used_at is None and link.revoked_at is None and link.expires_at > uow.now
+
+
 def offer_help(uow: UnitOfWork, case: SupportCase, borrower: Borrower) -> bool:
     """Tell a customer in chat that support can be asked for; promises nothing and is sent once."""
-    if borrower.chat_user_id is None:
+    if borrower.chat_user_id is None or borrower.chat_blocked_at is not None:
         return False
     send_card(
         uow,

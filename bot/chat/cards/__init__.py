@@ -4,6 +4,7 @@ To add a card: write a renderer, register it in `build_renderers`, and queue it 
 """
 
 from bot.chat.cards.callback import callback_card, digest_card
+from bot.chat.cards.care import crisis_card
 from bot.chat.cards.customer import check_in_card, help_offer
 from bot.chat.cards.follow_up import outcome_card, task_card
 from bot.chat.cards.review import review_card
@@ -12,6 +13,7 @@ from bot.chat.cards.support import case_card, decision_card, offer_card, questio
 from bot.chat.rendering import CardRenderers
 from bot.services.arrange import OFFER_CARD
 from bot.services.callback_rows import CALLBACK_CARD
+from bot.services.care import CRISIS_CARD
 from bot.services.cases import (
     CASE_ANSWER_CARD,
     CASE_CARD,
@@ -41,6 +43,7 @@ def build_renderers() -> CardRenderers:
     renderers.register(CASE_QUESTION_CARD)(question_card)
     renderers.register(CASE_ANSWER_CARD)(decision_card)
     renderers.register(CASE_RECEIVED_CARD)(received_card)
+    renderers.register(CRISIS_CARD)(crisis_card)
     renderers.register(HELP_OFFER_CARD)(help_offer)
     renderers.register(CHECK_IN_CARD)(check_in_card)
     return renderers

@@ -6,6 +6,7 @@ To add one: write the function in the file of the people it serves and register 
 from bot.chat.handlers import (
     admin,
     agent,
+    care,
     correction,
     customer,
     customer_case,
@@ -14,6 +15,7 @@ from bot.chat.handlers import (
     form,
     gate,
     lead,
+    mine,
     tasks,
     transcript,
     why,
@@ -37,6 +39,8 @@ def build_router() -> Router:
         admin,
         customer,
         customer_case,
+        care,
+        mine,
     ):
         group.register(router)
     return router
