@@ -20,6 +20,7 @@ FAMILIES = {
     "planning": ("plan", "due", "why"),
     "reviews": ("review", "review-batch", "evaluate", "prompts"),
     "forms": ("forms",),
+    "links": ("link",),
     "rehearse": ("demo",),
     "init": ("init",),
     "operate": ("run", "worker", "check", "audit", "queue"),

@@ -40,14 +40,14 @@ def add(subparsers: Any) -> None:
 
 def run_bot(_options: argparse.Namespace) -> int:
     """Run everything in this process until told to stop."""
-    asyncio.run(build_program(_live_services()).run())
+    asyncio.run(build_program(live_services()).run())
     return 0
 
 
 def run_worker(_options: argparse.Namespace) -> int:
     """Run all but the receiver: the rest of a fleet beside `huifang run`."""
     roles = frozenset({"dispatcher", "deliverer", "worker"})
-    asyncio.run(build_program(_live_services(), roles=roles).run())
+    asyncio.run(build_program(live_services(), roles=roles).run())
     return 0
 
 
@@ -115,7 +115,7 @@ def run_replay(options: argparse.Namespace) -> int:
     return 0
 
 
-def _live_services() -> Services:
+def live_services() -> Services:
     """Return services that know the bot's own name, for deep links."""
     settings = read_settings()
     name = ""

@@ -95,6 +95,7 @@ async def test_an_agent_without_a_linked_customer_gets_a_link_to_pass_on(theatre
     theatre.phone(STRANGER).start(link.split("start=")[1].strip())
     await theatre.settle()
     await theatre.says(STRANGER, phone[-4:])
+    await theatre.presses(STRANGER, "agree:yes")
     assert theatre.message_with(STRANGER, f"ci:{number}")
 
 
