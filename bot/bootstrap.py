@@ -27,6 +27,7 @@ from bot.runtime import DatabaseThreads, Loop, Wakeups
 from bot.services import push
 from bot.services.arrange import tend_cases
 from bot.services.care import page_again
+from bot.services.check_in import invite_waiting
 from bot.services.container import Services
 from bot.services.escalate import escalate_decisions
 from bot.services.parked_work import forget_payloads
@@ -43,6 +44,7 @@ POSTGRES_THREADS = 8  # handlers side by side; SQLite has one writer, so one thr
 SWEEP_SECONDS = {
     "plan": 30,
     "windows": 20,
+    "invitations": 30,
     "checkins": 60,
     "deadlines": 60,
     "absent": 60,
@@ -175,6 +177,7 @@ def sweeps(services: Services) -> list[Sweep]:
     actions = {
         "plan": plan,
         "windows": lambda: push.open_windows(services),
+        "invitations": lambda: invite_waiting(services),
         "checkins": lambda: push.expire_checkins(services),
         "deadlines": lambda: push.mark_missed(services),
         "absent": lambda: push.release_absent(services),

@@ -29,6 +29,7 @@ HELP_OFFER_CARD = "help_offer"
 PENDING = "hardship_pending"
 UNDECIDED = ("submitted", "assessing", "more_info", "offered")
 """States in which the customer waits for us, or we for their word on an offer."""
+NOT_DECIDED_YET = ("draft", "submitted", "assessing", "more_info")
 DAYS_TO_DECIDE = 10  # where a policy names no number
 LONGEST_TEXT = 1000  # characters of a question, an answer or a reason
 SHORTEST_TEXT = 2
@@ -53,24 +54,33 @@ def draft_case(
     """Draft a case from what a form knows (values by question), or return the loan's open one brought up to date."""
     case = uow.follow_ups.open_case_of(loan_id)
     if case is not None:
+        if case.state in NOT_DECIDED_YET:
+            _learn(case, answers)
         return case
-    affordable = answers.get("hard.affordable_now")
     case = uow.follow_ups.add(
         SupportCase(
             loan_id=loan_id,
             callback_id=callback_id,
             signal_id=signal_id,
-            reason=", ".join(answers.get("hard.reason") or []) or reason,
-            requested=list(answers.get("hard.support_pref") or []),
-            affordable_minor=affordable.get("minor") if isinstance(affordable, dict) else None,
-            since_on=_day(answers.get("hard.since")),
-            recover_on=_day(answers.get("hard.recover_on")),
+            reason=reason,
             due_at=_due(services, uow, "stress_support_contact"),
             opened_at=uow.now,
         )
     )
+    _learn(case, answers)
     uow.audit.append(opened_by, "case_opened", *case_name(case), signal=signal_id)
     return case
+
+
+def _learn(case: SupportCase, answers: Mapping[str, Any]) -> None:
+    """Take over what newer answers say; what they are silent about stays."""
+    affordable = answers.get("hard.affordable_now")
+    case.reason = ", ".join(answers.get("hard.reason") or ()) or case.reason
+    case.requested = list(answers.get("hard.support_pref") or case.requested)
+    if isinstance(affordable, dict):
+        case.affordable_minor = affordable.get("minor")
+    case.since_on = _day(answers.get("hard.since")) or case.since_on
+    case.recover_on = _day(answers.get("hard.recover_on")) or case.recover_on
 
 
 def show_to_desk(uow: UnitOfWork, case: SupportCase) -> None:

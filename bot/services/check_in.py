@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.errors import ConflictError, NotAllowedError, NotFoundError
+from bot.policy.contact_values import Channel
 from bot.services.access import require_callback
 from bot.services.callback_rows import CALLBACK_CARD
 from bot.services.cases import CASE_RECEIVED_CARD, draft_case, in_chat, submit_case, tell_customer
@@ -20,6 +21,8 @@ from storage.unit_of_work import UnitOfWork
 
 CHECK_IN_CARD = "check_in"
 CHECK_IN_FORM = "self_checkin"
+INVITED = "invited_at"
+BATCH = 200  # invitations per sweep
 MAY_BE_SENT = frozenset({"ready", "waiting_retry", "waiting_customer"})
 NO_SUPPORT = frozenset({"none"})
 IN_TROUBLE = frozenset(
@@ -46,6 +49,7 @@ def send_check_in(services: Services, uow: UnitOfWork, actor: StaffMember, callb
     callback.state, callback.next_try_at, callback.updated_at = "waiting_customer", None, uow.now
     uow.audit.append(actor_name(actor), "check_in_sent", "callback", callback.id)
     refresh_card(uow, CALLBACK_CARD, callback.id or 0)
+    _note_invited(uow, callback)
     if not in_chat(borrower):
         return Invitation(token=create_customer_link(uow, subject.loan, created_by=actor_name(actor)))
     show_check_in(uow, borrower, callback)
@@ -59,6 +63,33 @@ def show_check_in(uow: UnitOfWork, borrower: Borrower, callback: Callback) -> No
             uow, CHECK_IN_CARD, callback.id or 0, chat_id=borrower.chat_user_id, lane=Lane.CARD,
             repeat="hold",
         )  # fmt: skip
+
+
+def invite_waiting(services: Services) -> int:
+    """Sweep: bring check-ins whose window has opened to customers who are in chat, once, when they may be written to."""
+    with services.new_unit() as uow:
+        invited = 0
+        for callback in uow.callbacks.waiting_check_ins(limit=BATCH):
+            if INVITED in callback.details:
+                continue
+            subject = read_subject(uow, callback.id or 0)
+            if not in_chat(subject.borrower):
+                continue
+            verdict = check_contact(
+                services, uow, callback, subject.loan, subject.borrower, channel=Channel.CHAT
+            )
+            if not verdict.allowed:
+                continue
+            _note_invited(uow, callback)
+            show_check_in(uow, subject.borrower, callback)
+            uow.audit.append("system:clock", "check_in_sent", "callback", callback.id)
+            invited += 1
+        uow.commit()
+    return invited
+
+
+def _note_invited(uow: UnitOfWork, callback: Callback) -> None:
+    callback.details = {**callback.details, INVITED: uow.now.isoformat()}
 
 
 def waiting_check_in(uow: UnitOfWork, borrower: Borrower) -> Callback | None:

@@ -50,17 +50,18 @@ def check_contact(
     *,
     at: datetime | None = None,
     answers_holds: frozenset[str] = frozenset(),
+    channel: Channel | None = None,
 ) -> ContactVerdict:
     """Return whether the borrower may be contacted now (or at `at`); the caller writes the attempt in the same unit.
 
-    `answers_holds` are markers that this very contact serves.
+    `answers_holds` are markers that this very contact serves; `channel` stands in for the callback's own way.
     """
     now = at or uow.now
     history = uow.callbacks.contact_history(borrower.id or 0, now - timedelta(days=HISTORY_DAYS))
     debts = tuple(str(row.id) for row in uow.loans.loans_of(borrower.id or 0))
     slot = callback.customer_slot_at
     request = ContactRequest(
-        channel=Channel.VISIT if callback.form_key == INSPECTION else Channel.CALL,
+        channel=channel or (Channel.VISIT if callback.form_key == INSPECTION else Channel.CALL),
         purpose=callback.purpose,
         debtor_id=str(borrower.id),
         debt_ids=(str(loan.id),),

@@ -8,6 +8,7 @@ from sqlmodel import select
 
 from bot.rehearsal.cast import ADMIN, AGENT, CUSTOMER, LEAD, LEADING_LOAN
 from bot.services.contact import check_contact
+from bot.services.trigger import fire_trigger
 from bot.services.work import read_subject
 from storage.models import Borrower, Callback, Consent, Hold, Task
 from tests.e2e.check_ins import sent
@@ -108,16 +109,38 @@ async def test_a_lead_of_another_team_makes_no_link(theatre: Theatre):
     assert not any("start=c_" in text for text in theatre.chat(FAR_LEAD))
 
 
-async def test_a_check_in_that_nobody_fills_in_becomes_an_agents_call(theatre: Theatre):
-    number = await sent(theatre)
+def lender_says(theatre: Theatre, event: str) -> int:
+    """Let an event of the lender ask for a check-in of the leading loan; return the check-in."""
     with theatre.unit() as uow:
-        uow.callbacks.get(number).closes_at = uow.now + timedelta(days=2)
+        loan = uow.loans.by_number(LEADING_LOAN)
+        callback = fire_trigger(theatre.program.services, uow, loan, event)
         uow.commit()
-    await theatre.later(days=3)
+        return callback.id
+
+
+async def test_a_customer_in_chat_is_invited_once_when_the_window_opens(theatre: Theatre):
+    number = lender_says(theatre, "insurance_expiring")
+    await theatre.later(minutes=1)
+    await theatre.later(minutes=1)
+    invited = [m for m in theatre.phone(CUSTOMER).messages() if f"ci:{number}" in str(m.buttons())]
+    assert len(invited) == 1
+
+
+async def test_nobody_is_invited_at_night(theatre: Theatre):
+    await theatre.later(hours=14)
+    number = lender_says(theatre, "insurance_expiring")
+    await theatre.later(minutes=1)
+    assert not any(f"ci:{number}" in str(m.buttons()) for m in theatre.phone(CUSTOMER).messages())
+
+
+async def test_a_check_in_that_nobody_fills_in_becomes_an_agents_call(theatre: Theatre):
+    await theatre.completes()  # an open call would take the check-in in
+    number = lender_says(theatre, "insurance_expiring")
+    await theatre.later(days=15)
     with theatre.reading() as uow:
         ended, rows = uow.callbacks.get(number), uow.session.exec(select(Callback)).all()
     assert ended.state == "expired"
-    assert [c for c in rows if c.trigger == "self_checkin_expired" and c.loan_id == ended.loan_id]
+    assert "self_checkin_expired" in [c.trigger for c in rows if c.loan_id == ended.loan_id]
 
 
 async def test_what_is_known_is_shown_masked_and_the_look_is_audited(theatre: Theatre):

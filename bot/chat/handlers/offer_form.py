@@ -107,7 +107,7 @@ def _take(turn: Turn, case: SupportCase, step: str, given: Any) -> None:
 
 def _check(step: str, given: Any, case: SupportCase, loan: Loan, today: date) -> None:
     """Raise BadInputError, saying what would do, for a term outside its bounds."""
-    fits = {
+    fits: Mapping[str, Callable[[], bool]] = {
         STEP_AMOUNT: lambda: may_pay(given, loan.instalment_minor),
         STEP_DAY: lambda: 1 <= given <= LAST_DUE_DAY,
         STEP_MONTHS: lambda: 1 <= given <= LONGEST_MONTHS,
