@@ -4,6 +4,7 @@ import argparse
 from typing import Any
 
 from bot.commands.operate import live_services
+from bot.errors import SettingsError
 from bot.services.invite_customer import MEDIA, invite_customer, save_qr
 
 
@@ -21,6 +22,9 @@ def add(subparsers: Any) -> None:
 def run_link(options: argparse.Namespace) -> int:
     """Print the text with the link; write the QR code where it is asked for."""
     services = live_services()
+    if not services.bot_username:
+        # Without the bot's name there is no address that a customer could open.
+        raise SettingsError(name="HUIFANG_BOT_TOKEN", reason="missing")
     with services.new_unit() as uow:
         invitation = invite_customer(services, uow, options.loan, options.text, actor=None)
         uow.commit()

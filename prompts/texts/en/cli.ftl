@@ -68,7 +68,3 @@ init-reason-telegram-unreachable = Telegram cannot be reached now, so the token 
 init-reason-timezone-unknown = There is no such time zone; write it like Asia/Shanghai
 init-reason-database-unknown = Write sqlite:///path or postgresql://user:password@host/name
 agent-flag-unconfirmed = { $name } (unconfirmed)
-support-state-draft = waiting for the customer's answer
-support-state-submitted = the customer asks for support; please call
-support-state-withdrawn = the customer does not need it now
-support-state-line = State: { $state }

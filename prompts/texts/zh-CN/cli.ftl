@@ -68,7 +68,3 @@ init-reason-telegram-unreachable = 现在连不上 Telegram，没法检查令牌
 init-reason-timezone-unknown = 没有这个时区，请写成 Asia/Shanghai 这样
 init-reason-database-unknown = 请写成 sqlite:///路径 或 postgresql://用户:密码@主机/库名
 agent-flag-unconfirmed = { $name }（未确认）
-support-state-draft = 等客户答复
-support-state-submitted = 客户已申请支持，请联系
-support-state-withdrawn = 客户暂时不需要
-support-state-line = 状态：{ $state }
