@@ -28,6 +28,9 @@ from bot.rulebook import calendar_for, load_rulebook
 from bot.runtime import DatabaseThreads, Loop, Wakeups
 from bot.services import push
 from bot.services.archive_care import erase_outlived
+from bot.services.arrange import tend_cases
+from bot.services.care import page_again
+from bot.services.check_in import invite_waiting
 from bot.services.container import Services
 from bot.services.escalate import escalate_decisions
 from bot.services.keys import anchor_audit, refresh_keys
@@ -50,6 +53,7 @@ POSTGRES_THREADS = 8  # handlers side by side; SQLite has one writer, so one thr
 SWEEP_SECONDS = {
     "plan": 30,
     "windows": 20,
+    "invitations": 30,
     "checkins": 60,
     "deadlines": 60,
     "absent": 60,
@@ -57,6 +61,8 @@ SWEEP_SECONDS = {
     "push": 10,
     "deletions": 5,
     "escalations": 60,
+    "cases": 60,
+    "crises": 20,
     "payloads": 3600,
     "retention": 21_600,
     "anchor": 300,
@@ -204,6 +210,7 @@ def sweeps(services: Services) -> list[Sweep]:
     actions = {
         "plan": plan,
         "windows": lambda: push.open_windows(services),
+        "invitations": lambda: invite_waiting(services),
         "checkins": lambda: push.expire_checkins(services),
         "deadlines": lambda: push.mark_missed(services),
         "absent": lambda: push.release_absent(services),
@@ -213,6 +220,8 @@ def sweeps(services: Services) -> list[Sweep]:
         "escalations": lambda: escalate_decisions(services),
         "recordings": lambda: take_up_waiting(services),
         "archive": lambda: erase_outlived(services),
+        "cases": lambda: tend_cases(services),
+        "crises": lambda: page_again(services),
         "payloads": lambda: forget_payloads(services.new_unit),
         "retention": lambda: apply_retention(services),
         "anchor": lambda: anchor_audit(services),

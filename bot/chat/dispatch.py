@@ -14,6 +14,7 @@ from bot.chat.reading import read_update
 from bot.chat.router import Handler, Router, private_only
 from bot.chat.turn import Incoming, open_turn
 from bot.runtime import DatabaseThreads, Held, LeaseLoop, Observe, Timing, Wakeups, unobserved
+from bot.services.reach import note_blocked
 from storage.errors import LeaseLostError
 from storage.unit_of_work import UnitOfWorkFactory
 
@@ -108,6 +109,11 @@ class Dispatcher:
             turn = open_turn(uow, incoming, self._services)
             if turn.actor is not None:
                 turn.actor.blocked_bot_at = None if incoming.kind != "blocked" else uow.now
+            elif (customer := uow.loans.borrower_by_chat(incoming.user_id)) is not None:
+                if incoming.kind == "blocked":
+                    note_blocked(uow, customer)
+                else:
+                    customer.chat_blocked_at = None
             handler(turn)
             turn.close()
             uow.queue.done(item)

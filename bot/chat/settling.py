@@ -9,6 +9,7 @@ from bot.chat.calls import CREATING, message_of
 from bot.chat.limits import Limits
 from bot.chat.outcomes import Ending, Outcome
 from bot.runtime import backoff
+from bot.services.reach import undelivered
 from storage.models import WorkItem
 from storage.unit_of_work import UnitOfWork
 
@@ -101,6 +102,9 @@ class Settler:
         staff = uow.staff.by_chat_user(item.payload["chat"])
         if staff is not None:
             staff.blocked_bot_at = uow.now
+        customer = None if staff else uow.loans.borrower_by_chat(item.payload["chat"])
+        if customer is not None:
+            undelivered(uow, customer, item.payload)
         if message is not None:
             message.state = "gone"
         uow.queue.end(item, "cancelled", "refused")

@@ -20,6 +20,7 @@ FAMILIES = {
     "planning": ("plan", "due", "why"),
     "reviews": ("review", "review-batch", "evaluate", "export", "prompts"),
     "forms": ("forms",),
+    "links": ("link",),
     "rehearse": ("demo",),
     "init": ("init",),
     "protect": ("keys", "borrower", "retention", "backup", "restore"),

@@ -48,7 +48,7 @@ def add(subparsers: Any) -> None:
 def run_bot(_options: argparse.Namespace) -> int:
     """Run everything in this process until told to stop."""
     configure_logs(read_settings().log_format)
-    asyncio.run(build_program(_live_services()).run())
+    asyncio.run(build_program(live_services()).run())
     return 0
 
 
@@ -56,7 +56,7 @@ def run_worker(_options: argparse.Namespace) -> int:
     """Run all but the receiver: the rest of a fleet beside `huifang run`."""
     configure_logs(read_settings().log_format)
     roles = frozenset({"dispatcher", "deliverer", "worker"})
-    asyncio.run(build_program(_live_services(), roles=roles).run())
+    asyncio.run(build_program(live_services(), roles=roles).run())
     return 0
 
 
@@ -145,7 +145,7 @@ def run_replay(options: argparse.Namespace) -> int:
     return 0
 
 
-def _live_services() -> Services:
+def live_services() -> Services:
     """Return services that know the bot's own name, for deep links."""
     settings = read_settings()
     if settings.encryption_key is None and settings.database_url.startswith("postgresql"):

@@ -100,7 +100,7 @@ GRANTS: dict[Role, dict[str, Scope]] = {
     # An administrator runs the program; what a call said and whether a signal is true is none of their work.
     Role.ADMIN: dict.fromkeys(
         (
-            "audit.see", "audit.verify", "callback.see", "callback.reassign", "loan.see", "loans.import",
+            "audit.see", "audit.verify", "callback.see", "callback.reassign", "customer.invite", "loan.see", "loans.import",
             "loans.export", "plan.see", "plan.run", "policy.see", "policy.change", "report.see", "staff.see",
             "staff.invite", "staff.change_role", "staff.deactivate", "stop_switch.use", "tier.see",
         ),

@@ -1,4 +1,4 @@
-"""The state machines of callback, attempt and hold (domain pack, section 6.2). What is not listed is forbidden."""
+"""The state machines of callback, attempt, hold and support case (domain pack, section 6.2). What is not listed is forbidden."""
 
 from dataclasses import dataclass
 
@@ -56,3 +56,18 @@ ATTEMPT = _machine(
     },
 )
 HOLD = _machine("hold", "lifted expired", {"placed": "lifted expired"})
+SUPPORT_CASE = _machine(
+    "support_case",
+    "declined_by_customer completed withdrawn",
+    {
+        "draft": "submitted withdrawn",
+        "submitted": "assessing withdrawn",
+        "assessing": "more_info offered refused withdrawn",
+        "more_info": "assessing withdrawn",
+        "refused": "assessing",
+        "offered": "accepted declined_by_customer assessing",
+        "accepted": "active",
+        "active": "completed broken",
+        "broken": "assessing",
+    },
+)

@@ -1,4 +1,4 @@
-"""The whole story once, without a browser: from the loan file to help for a customer in difficulty.
+"""The whole story once, without a browser: from the loan file to an arrangement with a customer in difficulty.
 
 Every step goes through the real bot: people press what they see, and the next step waits for what they are told.
 """
@@ -88,7 +88,7 @@ class Script:
         """Play every step, or up to and with the one named; raises ScriptError naming the one that failed."""
         for step in (
             self._file, self._plan, self._card, self._start, self._form, self._transcript,
-            self._review, self._evidence, self._confirm, self._help, self._case, self._agent_hears,
+            self._review, self._evidence, self._confirm, self._help, self._case, self._offer, self._accept, self._agent_hears,
             self._why, self._audit,
         ):  # fmt: skip
             self._step += 1
@@ -199,13 +199,38 @@ class Script:
         self._tell("script-help")
         self._quote(offer.text)
         self._customer.press(self._texts("customer-button-help"), on=offer.id)
-        await _see(self._customer, "", lambda m: m.id == offer.id and not m.buttons())
+        await _see(self._customer, "", lambda m: m.id == offer.id and not _has("help:1:yes")(m))
         self._tell("script-wanted")
 
     async def _case(self) -> None:
         case = await _see(self._support, LEADING_LOAN)
         self._tell("script-case")
         self._quote(case.text)
+
+    async def _offer(self) -> None:
+        """The desk takes the case and puts an offer together by buttons; the customer reads it."""
+        card = await _see(self._support, LEADING_LOAN, _has("case:"))
+        self._support.press(self._texts("support-button-take"), on=card.id)
+        await self._desk_presses(
+            ":offer", ":k:due_date_change", ":v:day:25", ":v:from:", ":v:until:", ":send"
+        )
+        offer = await _see(self._customer, "", _has("offer:"))
+        self._tell("script-offer")
+        self._quote(offer.text)
+
+    async def _accept(self) -> None:
+        offer = await _see(self._customer, "", _has("offer:"))
+        self._customer.press(self._texts("support-offer-button-yes"), on=offer.id)
+        done = self._texts("support-state-active")
+        card = await _see(self._support, done)
+        self._tell("script-accepted")
+        self._quote(card.text)
+
+    async def _desk_presses(self, *parts: str) -> None:
+        """Press, one after the other, the newest button of the desk whose data holds such words."""
+        for part in parts:
+            seen = await _see(self._support, "", _offers(part))
+            self._support.press(_data_with(seen, part), on=seen.id)
 
     async def _agent_hears(self) -> None:
         news = await _see(self._agent, "📣")
@@ -286,6 +311,17 @@ def needed(value: T | None) -> T:
     if value is None:
         raise LookupError("a part of the story is missing")
     return value
+
+
+def _offers(part: str) -> Callable[[StoredMessage], bool]:
+    """Return a condition: the message has a button whose data holds these words."""
+    return lambda message: bool(_data_with(message, part))
+
+
+def _data_with(message: StoredMessage, part: str) -> str:
+    """Return the data of the message's first button that holds these words, or nothing."""
+    found = (str(button.get("callback_data", "")) for button in message.buttons())
+    return next((data for data in found if part in data), "")
 
 
 def _has(prefix: str) -> Callable[[StoredMessage], bool]:

@@ -146,6 +146,8 @@ async def _everybody_joins(show: Show) -> None:
         await phone.expect(timeout=READY_TIMEOUT)
         phone.type(CUSTOMER.phone_number[-4:])
         await phone.expect(timeout=READY_TIMEOUT)
+        phone.press("agree:yes")
+        await phone.expect(timeout=READY_TIMEOUT)
     await show.sweep()
 
 

@@ -1,10 +1,13 @@
 """Use cases of a self-service check-in: an agent sends it, the customer fills it in, an agent takes it back."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from bot.errors import ConflictError, NotAllowedError, NotFoundError
+from bot.policy.contact_values import Channel
 from bot.services.access import require_callback
 from bot.services.callback_rows import CALLBACK_CARD
+from bot.services.cases import CASE_RECEIVED_CARD, draft_case, in_chat, submit_case, tell_customer
 from bot.services.contact import check_contact
 from bot.services.container import Services
 from bot.services.customer import create_customer_link
@@ -12,13 +15,16 @@ from bot.services.fill_form import OpenForm, by_customer, open_form
 from bot.services.outgoing import Lane, refresh_card, send_card
 from bot.services.staff import actor_name
 from bot.services.trigger import fire_trigger
-from bot.services.work import claim, open_task, read_subject
+from bot.services.work import Subject, claim, open_task, read_subject
 from storage.models import Borrower, Callback, StaffMember
 from storage.unit_of_work import UnitOfWork
 
 CHECK_IN_CARD = "check_in"
 CHECK_IN_FORM = "self_checkin"
+INVITED = "invited_at"
+BATCH = 200  # invitations per sweep
 MAY_BE_SENT = frozenset({"ready", "waiting_retry", "waiting_customer"})
+NO_SUPPORT = frozenset({"none"})
 IN_TROUBLE = frozenset(
     {"may_be_late", "cannot_pay", "already_missed"}
 )  # domain pack, 2.4: self_checkin_stress
@@ -43,7 +49,8 @@ def send_check_in(services: Services, uow: UnitOfWork, actor: StaffMember, callb
     callback.state, callback.next_try_at, callback.updated_at = "waiting_customer", None, uow.now
     uow.audit.append(actor_name(actor), "check_in_sent", "callback", callback.id)
     refresh_card(uow, CALLBACK_CARD, callback.id or 0)
-    if borrower.chat_user_id is None:
+    _note_invited(uow, callback)
+    if not in_chat(borrower):
         return Invitation(token=create_customer_link(uow, subject.loan, created_by=actor_name(actor)))
     show_check_in(uow, borrower, callback)
     return Invitation(token=None)
@@ -56,6 +63,33 @@ def show_check_in(uow: UnitOfWork, borrower: Borrower, callback: Callback) -> No
             uow, CHECK_IN_CARD, callback.id or 0, chat_id=borrower.chat_user_id, lane=Lane.CARD,
             repeat="hold",
         )  # fmt: skip
+
+
+def invite_waiting(services: Services) -> int:
+    """Sweep: bring check-ins whose window has opened to customers who are in chat, once, when they may be written to."""
+    with services.new_unit() as uow:
+        invited = 0
+        for callback in uow.callbacks.waiting_check_ins(limit=BATCH):
+            if INVITED in callback.details:
+                continue
+            subject = read_subject(uow, callback.id or 0)
+            if not in_chat(subject.borrower):
+                continue
+            verdict = check_contact(
+                services, uow, callback, subject.loan, subject.borrower, channel=Channel.CHAT
+            )
+            if not verdict.allowed:
+                continue
+            _note_invited(uow, callback)
+            show_check_in(uow, subject.borrower, callback)
+            uow.audit.append("system:clock", "check_in_sent", "callback", callback.id)
+            invited += 1
+        uow.commit()
+    return invited
+
+
+def _note_invited(uow: UnitOfWork, callback: Callback) -> None:
+    callback.details = {**callback.details, INVITED: uow.now.isoformat()}
 
 
 def waiting_check_in(uow: UnitOfWork, borrower: Borrower) -> Callback | None:
@@ -82,9 +116,26 @@ def after_check_in(services: Services, uow: UnitOfWork, opened: OpenForm) -> Non
     response = opened.response
     refresh_card(uow, CHECK_IN_CARD, response.callback_id)
     impact = opened.session.answers.get("pay.impact")
-    if opened.session.is_complete and impact is not None and impact.value in IN_TROUBLE:
-        loan = read_subject(uow, response.callback_id).loan
-        fire_trigger(services, uow, loan, "self_checkin_stress", assignee_id=response.agent_id)
+    if not opened.session.is_complete or impact is None:
+        return
+    subject = read_subject(uow, response.callback_id)
+    if impact.value in IN_TROUBLE:
+        fire_trigger(services, uow, subject.loan, "self_checkin_stress", assignee_id=response.agent_id)
+    answers = {key: answer.value for key, answer in opened.session.answers.items()}
+    wanted = set(answers.get("hard.support_pref") or ()) - NO_SUPPORT
+    if wanted:
+        _ask_for_support(services, uow, subject, answers)
+
+
+def _ask_for_support(services: Services, uow: UnitOfWork, subject: Subject, answers: dict[str, Any]) -> None:
+    """Turn the customer's own words into a case before the desk; they said themselves that they want it."""
+    by = f"customer:{subject.borrower.id}"
+    case = draft_case(
+        services, uow, subject.loan.id or 0, answers, opened_by=by, callback_id=subject.callback.id
+    )
+    if case.state == "draft":
+        submit_case(services, uow, case, by=by)
+        tell_customer(services, uow, case, subject.borrower, CASE_RECEIVED_CARD, "tell_case_received")
 
 
 def want_person(uow: UnitOfWork, borrower: Borrower, loan_id: int | None = None) -> None:

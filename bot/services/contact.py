@@ -23,6 +23,16 @@ HISTORY_DAYS = 31  # the longest rolling window of any shipped policy is 30 days
 HOLDS_OF_A_CASE = frozenset({"hardship_pending"})  # placed by the case itself; its desk may ring about it
 VISIT = "visit"  # an attempt's channel when somebody went there instead of ringing
 NO_EVENING = (time(0, 0), time(18, 0))  # "not in the evening": nothing from six o'clock on
+NOT_EVENING = WeekWindows(mon_fri=NO_EVENING, sat=NO_EVENING, sun=NO_EVENING, holiday=NO_EVENING)
+_MORNING, _AFTERNOON = (time(0, 0), time(12, 0)), (time(12, 0), time(18, 0))
+_EVENING, _ALL_DAY = (time(18, 0), time(0, 0)), (time(0, 0), time(0, 0))
+TIME_BANDS = {
+    "am": WeekWindows(mon_fri=_MORNING, sat=_MORNING, sun=_MORNING, holiday=_MORNING),
+    "pm": WeekWindows(mon_fri=_AFTERNOON, sat=_AFTERNOON, sun=_AFTERNOON, holiday=_AFTERNOON),
+    "evening": WeekWindows(mon_fri=_EVENING, sat=_EVENING, sun=_EVENING, holiday=_EVENING),
+    "weekend": WeekWindows(mon_fri=None, sat=_ALL_DAY, sun=_ALL_DAY, holiday=_ALL_DAY),
+}
+"""The times of day that a customer may choose; they narrow what the policy allows and never widen it."""
 CUSTOMER_SLOT = timedelta(minutes=30)  # domain pack, section 2.6: a chosen slot holds this long around it
 
 
@@ -40,17 +50,18 @@ def check_contact(
     *,
     at: datetime | None = None,
     answers_holds: frozenset[str] = frozenset(),
+    channel: Channel | None = None,
 ) -> ContactVerdict:
     """Return whether the borrower may be contacted now (or at `at`); the caller writes the attempt in the same unit.
 
-    `answers_holds` are markers that this very contact serves.
+    `answers_holds` are markers that this very contact serves; `channel` stands in for the callback's own way.
     """
     now = at or uow.now
     history = uow.callbacks.contact_history(borrower.id or 0, now - timedelta(days=HISTORY_DAYS))
     debts = tuple(str(row.id) for row in uow.loans.loans_of(borrower.id or 0))
     slot = callback.customer_slot_at
     request = ContactRequest(
-        channel=Channel.VISIT if callback.form_key == INSPECTION else Channel.CALL,
+        channel=channel or (Channel.VISIT if callback.form_key == INSPECTION else Channel.CALL),
         purpose=callback.purpose,
         debtor_id=str(borrower.id),
         debt_ids=(str(loan.id),),
@@ -101,12 +112,12 @@ def past_contacts(history: Sequence[Attempt], debts: tuple[str, ...]) -> tuple[P
 def preferences_of(borrower: Borrower, rows: Sequence[ContactPreference]) -> Preferences:
     """Return the borrower's wishes as the policy knows them."""
     wishes = {row.value for row in rows if row.kind == "restriction"}
-    blocked = frozenset({Channel.CALL}) if "text_only" in wishes else frozenset()
-    windows = (
-        WeekWindows(mon_fri=NO_EVENING, sat=NO_EVENING, sun=NO_EVENING, holiday=NO_EVENING)
-        if "not_evening" in wishes
-        else None
-    )
+    channels = {row.value for row in rows if row.kind == "channel"}
+    blocked = frozenset({Channel.CALL}) if "text_only" in wishes or "chat" in channels else frozenset()
+    if "call" in channels:
+        blocked |= {Channel.CHAT, Channel.SMS, Channel.EMAIL}
+    bands = [row.value for row in rows if row.kind == "time_band" and row.value in TIME_BANDS]
+    windows = TIME_BANDS[bands[-1]] if bands else NOT_EVENING if "not_evening" in wishes else None
     number = frozenset({f"number:{borrower.id}"}) if borrower.phone_blocked_reason else frozenset()
     return Preferences(
         windows=windows,

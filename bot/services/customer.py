@@ -4,19 +4,25 @@ import secrets
 from datetime import timedelta
 
 from bot.errors import ConflictError, NotAllowedError
+from bot.services.cases import HELP_OFFER_CARD, submit_case, withdraw_case
+from bot.services.container import Services
 from bot.services.outgoing import Lane, send_card
 from bot.services.staff import TOKEN_BYTES, token_digest
 from storage.models import Borrower, CustomerLink, Loan, SupportCase
 from storage.unit_of_work import UnitOfWork
 
-HELP_OFFER_CARD = "help_offer"
 LINK_LIFETIME = timedelta(hours=72)  # domain pack, section 1.7: self_checkin.link.ttl_hours
 MAX_WRONG_FACTORS = 5  # domain pack, section 6.2: self_link locks after five wrong codes
 FACTOR_LENGTH = 4  # the last four characters of the registered phone number
 
 
 def create_customer_link(uow: UnitOfWork, loan: Loan, *, created_by: str) -> str:
-    """Return a one-time token that binds a chat account to a borrower; only its digest is stored."""
+    """Return a one-time token that binds a chat account to a borrower; only its digest is stored.
+
+    A new link revokes the borrower's older ones: what lies around on paper stops working.
+    """
+    for older in uow.loans.open_links_of(loan.borrower_id):
+        older.revoked_at = uow.now
     token = secrets.token_urlsafe(TOKEN_BYTES)
     link = uow.loans.add(
         CustomerLink(
@@ -34,7 +40,7 @@ def create_customer_link(uow: UnitOfWork, loan: Loan, *, created_by: str) -> str
 def open_customer_link(uow: UnitOfWork, token: str, chat_user_id: int) -> CustomerLink:
     """Open a link for one chat account; used, expired, locked, foreign and unknown ones sound alike."""
     link = uow.loans.customer_link(token_digest(token))
-    if link is None or link.used_at is not None or link.expires_at <= uow.now:
+    if link is None or not _usable(uow, link):
         raise NotAllowedError("customer_link_invalid")
     if link.wrong_factors >= MAX_WRONG_FACTORS or link.opened_by not in (None, chat_user_id):
         raise NotAllowedError("customer_link_invalid")
@@ -45,12 +51,7 @@ def open_customer_link(uow: UnitOfWork, token: str, chat_user_id: int) -> Custom
 def prove_customer(uow: UnitOfWork, link_id: int, chat_user_id: int, factor: str) -> Borrower | None:
     """Bind the account when the second factor is right; None when it is wrong and may be tried again."""
     link = uow.loans.customer_link_by_id(link_id)
-    if (
-        link is None
-        or link.opened_by != chat_user_id
-        or link.used_at is not None
-        or link.expires_at <= uow.now
-    ):
+    if link is None or link.opened_by != chat_user_id or not _usable(uow, link):
         raise NotAllowedError("customer_link_invalid")
     borrower = uow.loans.borrower(link.borrower_id)
     if link.wrong_factors >= MAX_WRONG_FACTORS or borrower is None or not borrower.phone:
@@ -62,14 +63,18 @@ def prove_customer(uow: UnitOfWork, link_id: int, chat_user_id: int, factor: str
         return None
     if uow.loans.borrower_by_chat(chat_user_id) not in (None, borrower):
         raise ConflictError("customer_link_invalid")
-    borrower.chat_user_id, link.used_at = chat_user_id, uow.now
+    borrower.chat_user_id, link.used_at, borrower.chat_blocked_at = chat_user_id, uow.now, None
     uow.audit.append(f"customer:{borrower.id}", "customer_linked", "borrower", borrower.id, link=link.id)
     return borrower
 
 
+def _usable(uow: UnitOfWork, link: CustomerLink) -> bool:
+    return link.used_at is None and link.revoked_at is None and link.expires_at > uow.now
+
+
 def offer_help(uow: UnitOfWork, case: SupportCase, borrower: Borrower) -> bool:
     """Tell a customer in chat that support can be asked for; promises nothing and is sent once."""
-    if borrower.chat_user_id is None:
+    if borrower.chat_user_id is None or borrower.chat_blocked_at is not None:
         return False
     send_card(
         uow,
@@ -84,11 +89,14 @@ def offer_help(uow: UnitOfWork, case: SupportCase, borrower: Borrower) -> bool:
     return True
 
 
-def answer_offer(uow: UnitOfWork, case: SupportCase, borrower: Borrower, *, wanted: bool) -> None:
+def answer_offer(
+    services: Services, uow: UnitOfWork, case: SupportCase, borrower: Borrower, *, wanted: bool
+) -> None:
     """Record the customer's own wish: the case goes to the desk, or is withdrawn."""
     if case.state != "draft":
         raise ConflictError("offer_answered")
-    case.state = "submitted" if wanted else "withdrawn"
-    uow.audit.append(
-        f"customer:{borrower.id}", "case_submitted" if wanted else "case_withdrawn", "support_case", case.id
-    )
+    by = f"customer:{borrower.id}"
+    if wanted:
+        submit_case(services, uow, case, by=by)
+    else:
+        withdraw_case(uow, case, by=by)

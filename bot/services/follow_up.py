@@ -1,25 +1,27 @@
 """What a confirmed signal opens: help, a callback, a visit, a hold, a desk's task. It never changes the loan."""
 
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Any
 
 from bot.policy.sla import event_due
 from bot.services.access import is_conduct
+from bot.services.cases import CASE_CARD, draft_case, show_to_desk
 from bot.services.container import Services
 from bot.services.customer import offer_help
 from bot.services.holds import place_hold
-from bot.services.outgoing import Lane, send_card
+from bot.services.outgoing import send_card
 from bot.services.staff import actor_name
 from bot.services.trigger import fire_trigger
 from bot.services.visit import plan_visit
 from bot.services.work import Subject, open_task, read_subject
 from review.domain import Severity
-from storage.models import ContactPreference, StaffMember, StoredSignal, SupportCase
+from storage.models import ContactPreference, StaffMember, StoredSignal
 from storage.unit_of_work import UnitOfWork
 
+__all__ = ["CASE_CARD", "OUTCOME_CARD", "follow_up"]
+
 OUTCOME_CARD = "outcome_card"
-CASE_CARD = "case_card"
 BEREAVEMENT_PAUSE = timedelta(days=30)  # the contact policies' marker bereavement_30d
 DESK_OF_ACTION = {
     "hardship_referral": "support",
@@ -135,39 +137,22 @@ class _FollowUp:
         )
 
     def _support_case(self) -> None:
-        """Draft a case from what the form knows; a person submits and decides it."""
+        """Draft a case from what the form knows; the customer's wish submits it, a person decides it."""
         if self.uow.follow_ups.open_case_of(self.signal.loan_id) is not None:
             return
-        answers = self._answers()
-        affordable = answers.get("hard.affordable_now")
-        case = self.uow.follow_ups.add(
-            SupportCase(
-                loan_id=self.signal.loan_id,
-                callback_id=self.signal.callback_id,
-                signal_id=self.signal.id,
-                reason=", ".join(answers.get("hard.reason") or []) or self.signal.key,
-                requested=list(answers.get("hard.support_pref") or []),
-                affordable_minor=affordable.get("minor") if isinstance(affordable, dict) else None,
-                recover_on=_day(answers.get("hard.recover_on")),
-                due_at=event_due(
-                    "stress_support_contact",
-                    self.uow.now,
-                    self.services.calendar,
-                    policy=self.services.rules.sla,
-                    tz=self.services.settings.timezone,
-                ),
-                opened_at=self.uow.now,
-            )
+        case = draft_case(
+            self.services,
+            self.uow,
+            self.signal.loan_id,
+            self._answers(),
+            opened_by=actor_name(self.actor),
+            callback_id=self.signal.callback_id,
+            signal_id=self.signal.id,
+            reason=self.signal.key,
         )
-        self.uow.audit.append(actor_name(self.actor), "case_opened", "support_case", case.id,
-                              signal=self.signal.id)  # fmt: skip
         if self.signal.key.startswith("stress."):
             offer_help(self.uow, case, self.subject.borrower)
-        for member in self.uow.staff.active("support"):
-            send_card(
-                self.uow, CASE_CARD, case.id or 0, chat_id=member.chat_user_id, staff_id=member.id,
-                lane=Lane.CARD,
-            )  # fmt: skip
+        show_to_desk(self.uow, case)
 
     def _visit(self) -> None:
         """Have the car looked at: the collateral desk gets a task, the visit itself is planned as a callback."""
@@ -211,8 +196,3 @@ class _FollowUp:
         response = self.uow.forms.latest_of(self.signal.callback_id)
         rows = self.uow.forms.answers(response.id or 0) if response else ()
         return {row.question: row.value for row in rows if row.status == "answered"}
-
-
-def _day(value: object) -> date | None:
-    text = value.get("date") if isinstance(value, dict) else None
-    return date.fromisoformat(text) if isinstance(text, str) and len(text) == 10 else None

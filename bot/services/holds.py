@@ -8,7 +8,7 @@ from bot.policy.holds import may_lift
 from bot.services.access import require
 from bot.services.staff import actor_name
 from bot.services.work import Subject
-from storage.models import Hold, StaffMember
+from storage.models import Hold, Loan, StaffMember
 from storage.unit_of_work import UnitOfWork
 
 
@@ -23,7 +23,24 @@ def place_hold(
     whole_borrower: bool = True,
 ) -> Hold:
     """Stop contact with a borrower (or about one loan) until the hold is lifted or ends; placing twice is once."""
-    borrower_id, loan_id = subject.borrower.id or 0, subject.loan.id or 0
+    return hold_loan(
+        uow, subject.loan, marker, reason=reason, placed_by=placed_by, lasts=lasts,
+        whole_borrower=whole_borrower,
+    )  # fmt: skip
+
+
+def hold_loan(
+    uow: UnitOfWork,
+    loan: Loan,
+    marker: str,
+    *,
+    reason: str,
+    placed_by: str,
+    lasts: timedelta | None = None,
+    whole_borrower: bool = True,
+) -> Hold:
+    """Do the same where there is no callback to name, only a loan."""
+    borrower_id, loan_id = loan.borrower_id, loan.id or 0
     for hold in uow.loans.holds(borrower_id, loan_id, uow.now):
         if hold.marker == marker:
             return hold

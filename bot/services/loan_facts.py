@@ -51,7 +51,8 @@ def tier_facts(record: LoanRecord, now: datetime) -> TierFacts:
         clean_months=months_between(clean, today) if clean else 0,
         ltv=float(loan.ltv) if loan.ltv is not None else None,
         dealer=loan.dealer or "",
-        segments=segments(loan),
+        # An arrangement in force makes the loan a supported one, whatever the file says.
+        segments=segments(loan) | ({"supported"} if record.arrangement else set()),
         signals=tuple(_confirmed(signal, loan.timezone) for signal in record.signals),
         events=(*_events(record), *_past_arrears(loan)),
     )

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from bot.policy.cadence_rules import INSPECTION
 from bot.policy.tiers import Tier
 from bot.policy.triggers import TriggerDue, trigger_due
-from bot.services.callback_rows import CALL_FORMS, OPEN, plain_line, rank_of
+from bot.services.callback_rows import CALL_FORMS, OPEN, plain_line, rank_of, starting_state
 from bot.services.container import Services
 from bot.services.work import open_task
 from storage.models import Borrower, Callback, Loan
@@ -107,7 +107,7 @@ def _open(
             team=loan.team,
             language=borrower.language if borrower else "zh-CN",
             assignee_id=assignee_id,
-            state="ready",
+            state=starting_state(form_key, uow.now, uow.now),
             source_signal_id=signal_id,
             created_at=uow.now,
             updated_at=uow.now,

@@ -10,18 +10,22 @@ from storage.models.lending import Borrower, ContactPreference, CustomerLink, Ho
 from storage.models.recordings import Inspection, InspectionPhoto, Recording
 from storage.models.reviews import Decision, SignalView, StoredReview, StoredSignal, StoredTranscript
 from storage.models.staff import Invite, StaffMember
+from storage.models.support import Arrangement, CaseMessage, Consent
 from storage.models.work import DeliveryAttempt, SendBudget, WorkItem
 
 __all__ = [
     "Answer",
     "AnswerChange",
+    "Arrangement",
     "Attempt",
     "AuditEvent",
     "AuditHead",
     "Borrower",
     "Callback",
+    "CaseMessage",
     "ChatExpectation",
     "ChatMessage",
+    "Consent",
     "ContactPreference",
     "CustomerLink",
     "DataKey",

@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import BigInteger, Index
 from sqlmodel import Field, SQLModel
 
-from storage.models.base import instant, json_list, maybe_instant, personal_dict, personal_string
+from storage.models.base import instant, json_dict, json_list, maybe_instant, personal_dict, personal_string
 
 
 class SupportCase(SQLModel, table=True):
@@ -21,6 +21,8 @@ class SupportCase(SQLModel, table=True):
     reason: str = ""
     requested: list[str] = json_list()
     affordable_minor: int | None = Field(default=None, sa_type=BigInteger)
+    since_on: date | None = None
+    """Since when paying has been hard, as the customer said."""
     recover_on: date | None = None
     state: str = "draft"
     owner_id: int | None = Field(default=None, foreign_key="staff_member.id")
@@ -31,6 +33,8 @@ class SupportCase(SQLModel, table=True):
     decided_at: datetime | None = maybe_instant()
     start_on: date | None = None
     end_on: date | None = None
+    draft: dict[str, Any] = json_dict()
+    """The offer that its owner is putting together: kind and terms so far."""
 
 
 class Task(SQLModel, table=True):

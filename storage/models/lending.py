@@ -27,6 +27,8 @@ class Borrower(SQLModel, table=True):
     phone_blocked_reason: str | None = None
     chat_user_id: int | None = Field(default=None, sa_type=BigInteger, index=True, unique=True)
     """The chat account that proved to be this borrower's."""
+    chat_blocked_at: datetime | None = maybe_instant()
+    """Since when their account takes no messages of the bot; None while it does."""
     updated_at: datetime = instant()
 
 
@@ -130,3 +132,4 @@ class CustomerLink(SQLModel, table=True):
     opened_by: int | None = Field(default=None, sa_type=BigInteger)
     wrong_factors: int = 0
     used_at: datetime | None = maybe_instant()
+    revoked_at: datetime | None = maybe_instant()

@@ -27,7 +27,7 @@ class Recording(SQLModel, table=True):
     transcript_id: int | None = Field(default=None, foreign_key="transcript.id", index=True)
     source: str
     """`chat` or `folder`."""
-    name: str | None = personal()
+    name: str | None = personal("recording.name")
     """The file's own name; recorders put phone numbers into it."""
     mime: str | None = None
     size: int = Field(sa_type=BigInteger)

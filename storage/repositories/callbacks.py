@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import and_, func, or_, text, union, update
 from sqlmodel import col, select
 
-from storage.models import Attempt, Callback, IdentityCheck, Loan, StoredTranscript
+from storage.models import Attempt, Borrower, Callback, IdentityCheck, Loan, StoredTranscript
 from storage.repositories.base import Repository, chunks, insert_many_unless_there
 
 OPEN_STATES = ("planned", "ready", "in_progress", "waiting_retry", "waiting_customer", "partial")
@@ -89,6 +89,16 @@ class CallbackRepository(Repository):
         )
         query = query.order_by(col(Callback.closes_at), col(Callback.id)).limit(limit)
         return self._session.exec(query.with_for_update(skip_locked=True)).all()
+
+    def waiting_check_ins(self, *, limit: int) -> Sequence[Callback]:
+        """Return open check-ins of customers who are in chat, the earliest due first."""
+        query = (
+            select(Callback)
+            .join(Loan, col(Loan.id) == col(Callback.loan_id))
+            .join(Borrower, col(Borrower.id) == col(Loan.borrower_id))
+            .where(Callback.state == "waiting_customer", col(Borrower.chat_user_id).is_not(None))
+        )
+        return self._session.exec(query.order_by(col(Callback.due_at), col(Callback.id)).limit(limit)).all()
 
     def expired_checkins(self, now: datetime, *, limit: int) -> Sequence[Callback]:
         """Return check-ins that closed without an answer."""

@@ -33,6 +33,13 @@ class ChatRepository(Repository):
             query = query.where(ChatMessage.chat_id == chat_id)
         return self._session.exec(query.order_by(col(ChatMessage.id).desc())).all()
 
+    def of_kind(self, kind: str, chat_id: int) -> Sequence[ChatMessage]:
+        """Return the live messages of a kind in a chat, newest first."""
+        query = select(ChatMessage).where(
+            ChatMessage.kind == kind, ChatMessage.chat_id == chat_id, ChatMessage.state == "live"
+        )
+        return self._session.exec(query.order_by(col(ChatMessage.id).desc())).all()
+
     def next_outgoing(self, message: ChatMessage) -> int:
         """Return the next number for an outbox item that concerns this message."""
         message.outgoing += 1

@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from sqlmodel import col, select
 
-from storage.models import SupportCase, Task
+from storage.models import Arrangement, CaseMessage, SupportCase, Task
 from storage.repositories.base import Repository
 
 CLOSED_CASES = ("declined_by_customer", "completed", "withdrawn")
@@ -47,6 +47,42 @@ class FollowUpRepository(Repository):
             for row in self._session.exec(query)
             if row.start_on and row.end_on
         }
+
+    def open_cases(self, *, limit: int = 50) -> Sequence[SupportCase]:
+        """Return the support cases that are not over and not in force, earliest due first."""
+        quiet = (*CLOSED_CASES, "refused", "active")
+        query = select(SupportCase).where(col(SupportCase.state).not_in(quiet))
+        return self._session.exec(
+            query.order_by(col(SupportCase.due_at), col(SupportCase.id)).limit(limit)
+        ).all()
+
+    def cases_in(self, states: Sequence[str], *, limit: int) -> Sequence[SupportCase]:
+        """Return support cases in any of these states, oldest first."""
+        query = select(SupportCase).where(col(SupportCase.state).in_(states))
+        return self._session.exec(query.order_by(col(SupportCase.id)).limit(limit)).all()
+
+    def messages_of(self, case_id: int) -> Sequence[CaseMessage]:
+        """Return what was said about a case, oldest first."""
+        query = select(CaseMessage).where(CaseMessage.case_id == case_id)
+        return self._session.exec(query.order_by(col(CaseMessage.id))).all()
+
+    def arrangement(self, arrangement_id: int) -> Arrangement | None:
+        """Return an arrangement by number."""
+        return self._session.get(Arrangement, arrangement_id)
+
+    def lock_arrangement(self, arrangement_id: int) -> Arrangement | None:
+        """Return an arrangement as it is now, locked until the transaction ends."""
+        return self._lock(Arrangement, arrangement_id)
+
+    def arrangements(self, case_id: int) -> Sequence[Arrangement]:
+        """Return every arrangement that was offered in a case, oldest first."""
+        query = select(Arrangement).where(Arrangement.case_id == case_id)
+        return self._session.exec(query.order_by(col(Arrangement.id))).all()
+
+    def arrangements_in(self, state: str, *, limit: int) -> Sequence[Arrangement]:
+        """Return arrangements in a state, the earliest end first."""
+        query = select(Arrangement).where(Arrangement.state == state)
+        return self._session.exec(query.order_by(col(Arrangement.until_on)).limit(limit)).all()
 
     def task(self, task_id: int) -> Task | None:
         """Return a task by number."""

@@ -8,7 +8,7 @@ from sqlalchemy import bindparam, func, or_, update
 from sqlalchemy.orm.attributes import set_committed_value
 from sqlmodel import Session, SQLModel, col, select
 
-from storage.models import Borrower, ContactPreference, CustomerLink, Hold, Loan
+from storage.models import Borrower, Consent, ContactPreference, CustomerLink, Hold, Loan
 from storage.repositories.base import Repository, chunks
 
 
@@ -72,6 +72,20 @@ class LoanRepository(Repository):
     def customer_link_by_id(self, link_id: int) -> CustomerLink | None:
         """Return a customer link by number, locked so that it can be used once."""
         return self._lock(CustomerLink, link_id)
+
+    def open_links_of(self, borrower_id: int) -> Sequence[CustomerLink]:
+        """Return the links of a borrower that were neither used nor revoked."""
+        query = select(CustomerLink).where(
+            CustomerLink.borrower_id == borrower_id,
+            col(CustomerLink.used_at).is_(None),
+            col(CustomerLink.revoked_at).is_(None),
+        )
+        return self._session.exec(query).all()
+
+    def consents(self, borrower_id: int) -> Sequence[Consent]:
+        """Return every consent that a borrower was asked for, oldest first."""
+        query = select(Consent).where(Consent.borrower_id == borrower_id)
+        return self._session.exec(query.order_by(col(Consent.id))).all()
 
     def loans_of(self, borrower_id: int) -> Sequence[Loan]:
         """Return every loan of a borrower."""

@@ -10,11 +10,11 @@ from bot.rehearsal.cast import AGENT, CUSTOMER, LEAD
 from bot.rehearsal.script import Script
 from bot.rehearsal.show import perform
 
-STEPS = 14
+STEPS = 16
 
 
 @pytest.mark.parametrize("locale", ["zh-CN", "en"])
-async def test_the_story_plays_from_the_file_to_the_offer_of_help(locale: str, tmp_path: Path) -> None:
+async def test_the_story_plays_from_the_file_to_an_accepted_offer(locale: str, tmp_path: Path) -> None:
     said: list[str] = []
     settings = rehearsal_settings(tmp_path, locale)
     async with perform(build, settings, opening=opening(settings.timezone)) as show:

@@ -7,24 +7,8 @@ from bot.forms.callback_data import encode
 from bot.forms.session import SUBMITTED
 from bot.rehearsal.cast import AGENT, CUSTOMER, LEAD, SUPPORT
 from storage.models import Callback, SupportCase
+from tests.e2e.check_ins import fill_in, sent
 from tests.e2e.theatre import STRANGER, Theatre, customer_link
-
-
-async def sent(theatre: Theatre) -> int:
-    """Turn the leading loan's callback into a check-in, and send it as its agent."""
-    number = theatre.callback_id()
-    with theatre.unit() as uow:
-        callback = uow.callbacks.get(number)
-        callback.form_key = "self_checkin"
-        uow.commit()
-    said = await theatre.forges(AGENT, f"self:{number}")
-    assert said == theatre.texts("agent-check-in-sent")
-    return number
-
-
-async def fill_in(theatre: Theatre, **instead: str) -> None:
-    await theatre.fills(CUSTOMER, **instead)
-    await theatre.press_form("submit", CUSTOMER)
 
 
 async def test_a_customer_fills_in_their_check_in(theatre: Theatre):
@@ -111,6 +95,7 @@ async def test_an_agent_without_a_linked_customer_gets_a_link_to_pass_on(theatre
     theatre.phone(STRANGER).start(link.split("start=")[1].strip())
     await theatre.settle()
     await theatre.says(STRANGER, phone[-4:])
+    await theatre.presses(STRANGER, "agree:yes")
     assert theatre.message_with(STRANGER, f"ci:{number}")
 
 

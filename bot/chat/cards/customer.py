@@ -18,20 +18,20 @@ def help_offer(
         return None
     texts = _in_their_language(uow, case.loan_id, texts)
     company = safe(services.settings.company or texts("customer-company"))
-    if case.state == "withdrawn":
-        return Screen(text=texts("customer-help-declined"), markup=True)
-    if case.state != "draft":
-        return Screen(
-            text=texts("customer-help-received", hotline=safe(services.settings.hotline or "–")), markup=True
+    text = texts("customer-help-offer", company=company)
+    person = button(texts, "customer-button-person", f"help:{case.id}:person")
+    if case.state == "draft":
+        rows = (
+            (button(texts, "customer-button-help", f"help:{case.id}:yes"),),
+            (button(texts, "customer-button-no", f"help:{case.id}:no"), person),
         )
-    rows = (
-        (button(texts, "customer-button-help", f"help:{case.id}:yes"),),
-        (
-            button(texts, "customer-button-no", f"help:{case.id}:no"),
-            button(texts, "customer-button-person", f"help:{case.id}:person"),
-        ),
-    )
-    return Screen(text=texts("customer-help-offer", company=company), rows=rows, markup=True)
+        return Screen(text=text, rows=rows, markup=True)
+    # What was offered stays to be read again; the answer stands below it.
+    if case.state == "withdrawn":
+        answer = texts("customer-help-declined")
+    else:
+        answer = texts("customer-help-received", hotline=safe(services.settings.hotline or "–"))
+    return Screen(text=f"{text}\n\n{answer}", rows=((person,),), markup=True)
 
 
 def check_in_card(
@@ -42,15 +42,16 @@ def check_in_card(
     if callback is None:
         return None
     texts = _in_their_language(uow, callback.loan_id, texts)
+    person = (button(texts, "customer-button-person", "person"),)
     if callback.state == "completed":
-        return Screen(text=texts("customer-check-in-done"))
+        return Screen(text=texts("customer-check-in-done"), rows=(person,))
     if callback.state != "waiting_customer":
-        return Screen(text=texts("customer-check-in-over"))
+        return Screen(text=texts("customer-check-in-over"), rows=(person,))
     company = services.settings.company or texts("customer-company")
     minutes = load_form(callback.form_key, services.settings.form_length).target_minutes
     rows = (
         (button(texts, "customer-button-check-in", f"ci:{callback.id}"),),
-        (button(texts, "customer-button-person", "person"),),
+        person,
     )
     return Screen(text=texts("customer-check-in", company=company, minutes=minutes), rows=rows)
 

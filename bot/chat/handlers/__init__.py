@@ -6,12 +6,16 @@ To add one: write the function in the file of the people it serves and register 
 from bot.chat.handlers import (
     admin,
     agent,
+    care,
     correction,
     customer,
+    customer_case,
+    desk,
     everyone,
     form,
     gate,
     lead,
+    mine,
     recording,
     tasks,
     transcript,
@@ -33,8 +37,12 @@ def build_router() -> Router:
         recording,
         lead,
         tasks,
+        desk,
         admin,
         customer,
+        customer_case,
+        care,
+        mine,
     ):
         group.register(router)
     return router

@@ -21,6 +21,7 @@ from bot.services.callback_rows import CALLBACK_CARD
 from bot.services.check_in import send_check_in
 from bot.services.customer import LINK_LIFETIME
 from bot.services.fill_form import by_staff, open_form
+from bot.services.invite_customer import customer_link
 from bot.services.outgoing import send_card
 from bot.services.push import in_order
 from bot.services.staff import set_duty
@@ -188,7 +189,7 @@ def ask_to_check_in(turn: Turn) -> None:
     if invitation.token is None:
         turn.toast(turn.texts("agent-check-in-sent"))
         return
-    link = f"https://t.me/{turn.services.bot_username}?start=c_{invitation.token}"
+    link = customer_link(turn.services.bot_username, invitation.token)
     turn.reply(turn.texts("agent-check-in-link", link=link), kind="link", delete_after=LINK_LIFETIME)
 
 

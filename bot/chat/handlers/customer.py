@@ -1,16 +1,18 @@
 """What a customer does in chat: open the one-time link, prove who they are, check in, answer an offer of help."""
 
 from bot.chat.cards.words import button
-from bot.chat.handlers.common import number
+from bot.chat.handlers.common import number, word
 from bot.chat.handlers.form import show_form
 from bot.chat.router import Router
 from bot.chat.turn import Turn
-from bot.errors import BadInputError, NotAllowedError, NotFoundError
+from bot.errors import BadInputError, NotAllowedError
 from bot.forms.screen import Screen
+from bot.services.cases import own_case
 from bot.services.check_in import open_check_in, show_check_in, waiting_check_in, want_person
-from bot.services.customer import HELP_OFFER_CARD, answer_offer, open_customer_link, prove_customer
-from bot.services.follow_up import CASE_CARD
-from bot.services.outgoing import refresh_card
+from bot.services.consents import ASSISTANT, VERSION, has_consent, record_consent
+from bot.services.contact import policy_of
+from bot.services.customer import answer_offer, open_customer_link, prove_customer
+from bot.services.reach import unlink
 from storage.models import Borrower
 
 EXPECT_FACTOR = "factor"
@@ -24,13 +26,14 @@ def register(router: Router) -> None:
     router.press("help")(answer)
     router.press("ci")(start_check_in)
     router.press("person")(ask_for_person)
+    router.press("agree")(consent)
 
 
 def open_link(turn: Turn) -> None:
     """Greet, say what this is, and ask for the second factor before anything is told."""
     link = open_customer_link(turn.uow, turn.args[0] if turn.args else "", turn.user_id)
     turn.expect(EXPECT_FACTOR, link.id)
-    turn.reply(turn.texts("customer-notice", company=_company(turn)))
+    turn.reply(_with_person(turn, turn.texts("customer-notice", company=company_of(turn))))
 
 
 def prove(turn: Turn) -> None:
@@ -38,14 +41,27 @@ def prove(turn: Turn) -> None:
     link_id = (turn.expectation.subject_id if turn.expectation else None) or 0
     borrower = prove_customer(turn.uow, link_id, turn.user_id, turn.text)
     if borrower is None:
-        turn.reply(turn.texts("customer-factor-wrong"))
+        turn.reply(_with_person(turn, turn.texts("customer-factor-wrong")))
         return
     borrower.language = turn.locale
     turn.expect_nothing()
-    turn.reply(turn.texts("customer-linked", company=_company(turn)))
-    waiting = waiting_check_in(turn.uow, borrower)
-    if waiting is not None:
-        show_check_in(turn.uow, borrower, waiting)
+    if has_consent(turn.uow, borrower, ASSISTANT):
+        _welcome(turn, borrower)
+    else:
+        _ask_consent(turn)
+
+
+def consent(turn: Turn) -> None:
+    """Take the yes or no to the assistant; without a yes the account is let go and a person rings."""
+    borrower, given = customer(turn), word(turn, 0) == "yes"
+    wording = _consent_wording(turn)
+    record_consent(turn.uow, borrower, ASSISTANT, wording=wording, texts=turn.texts, given=given)
+    if given:
+        turn.edit(_with_person(turn, wording + "\n\n" + turn.texts("consent-given")))
+        _welcome(turn, borrower)
+        return
+    unlink(turn.uow, borrower)
+    turn.edit(turn.texts("consent-refused", hotline=turn.services.settings.hotline or "–"))
 
 
 def start_check_in(turn: Turn) -> None:
@@ -55,8 +71,8 @@ def start_check_in(turn: Turn) -> None:
 
 
 def ask_for_person(turn: Turn) -> None:
-    """Take down that the customer wishes to talk to a person."""
-    want_person(turn.uow, customer(turn))
+    """Take down that the customer wishes to talk to a person; somebody at the second factor may wish so too."""
+    want_person(turn.uow, expected_borrower(turn) or customer(turn))
     turn.toast(turn.texts("customer-person-coming"), alert=True)
 
 
@@ -70,18 +86,17 @@ def lost(turn: Turn) -> None:
     if waiting is not None:
         show_check_in(turn.uow, person, waiting)
         return
-    rows = ((button(turn.texts, "customer-button-person", "person"),),)
+    from bot.chat.handlers.mine import menu_rows
+
     hotline = turn.services.settings.hotline or "–"
-    turn.reply(Screen(text=turn.texts("customer-here", company=_company(turn), hotline=hotline), rows=rows))
+    text = turn.texts("customer-here", company=company_of(turn), hotline=hotline)
+    turn.reply(Screen(text=text, rows=menu_rows(turn)))
 
 
 def answer(turn: Turn) -> None:
     """Take the customer's answer to an offer of help; only their own case, only once."""
     person = customer(turn)
-    case = turn.uow.follow_ups.lock_case(number(turn))
-    loan = turn.uow.loans.get(case.loan_id) if case else None
-    if case is None or loan is None or loan.borrower_id != person.id:
-        raise NotFoundError("not_found")
+    case = own_case(turn.uow, person, number(turn))
     choice = turn.args[1] if len(turn.args) > 1 else ""
     if choice not in CHOICES:
         raise BadInputError("bad_input")
@@ -89,9 +104,7 @@ def answer(turn: Turn) -> None:
         want_person(turn.uow, person, case.loan_id)
         turn.toast(turn.texts("customer-person-coming"), alert=True)
         return
-    answer_offer(turn.uow, case, person, wanted=choice == "yes")
-    refresh_card(turn.uow, CASE_CARD, case.id or 0)
-    refresh_card(turn.uow, HELP_OFFER_CARD, case.id or 0)
+    answer_offer(turn.services, turn.uow, case, person, wanted=choice == "yes")
 
 
 def customer(turn: Turn) -> Borrower:
@@ -102,5 +115,45 @@ def customer(turn: Turn) -> Borrower:
     return borrower
 
 
-def _company(turn: Turn) -> str:
+def company_of(turn: Turn) -> str:
+    """Return the lender's name as customers read it."""
     return str(turn.services.settings.company or turn.texts("customer-company"))
+
+
+def _welcome(turn: Turn, borrower: Borrower) -> None:
+    """Say that it is them, and bring the check-in that waits."""
+    turn.reply(_with_person(turn, turn.texts("customer-linked", company=company_of(turn))))
+    waiting = waiting_check_in(turn.uow, borrower)
+    if waiting is not None:
+        show_check_in(turn.uow, borrower, waiting)
+
+
+def _ask_consent(turn: Turn) -> None:
+    rows = (
+        (
+            button(turn.texts, "consent-button-yes", "agree:yes"),
+            button(turn.texts, "consent-button-no", "agree:no"),
+        ),
+        (button(turn.texts, "customer-button-person", "person"),),
+    )
+    turn.reply(Screen(text=_consent_wording(turn), rows=rows))
+
+
+def _consent_wording(turn: Turn) -> str:
+    keep = policy_of(turn.services).duties.get("retention_days", {})
+    return turn.texts(
+        "consent-assistant", company=company_of(turn), answers=int(keep.get("review", 0)),
+        texts=int(keep.get("transcript", 0)), version=VERSION,
+    )  # fmt: skip
+
+
+def expected_borrower(turn: Turn) -> Borrower | None:
+    """Return whom the link is for that somebody opened and has yet to prove; nothing about them is told."""
+    if turn.expectation is None or turn.expectation.kind != EXPECT_FACTOR:
+        return None
+    link = turn.uow.loans.customer_link_by_id(turn.expectation.subject_id or 0)
+    return turn.uow.loans.borrower(link.borrower_id) if link and link.opened_by == turn.user_id else None
+
+
+def _with_person(turn: Turn, text: str) -> Screen:
+    return Screen(text=text, rows=((button(turn.texts, "customer-button-person", "person"),),))

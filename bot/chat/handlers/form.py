@@ -6,6 +6,7 @@ Staff fill in what they hear; a customer fills in their own check-in. Both come 
 from typing import Any
 
 from bot.chat.cards.callback import outcome_name
+from bot.chat.cards.words import button
 from bot.chat.router import Router
 from bot.chat.turn import Turn
 from bot.errors import BadInputError, NotAllowedError, NotFoundError
@@ -15,6 +16,7 @@ from bot.forms.screen import Screen
 from bot.forms.session import FormSession, Kind
 from bot.forms.speech import Attachment
 from bot.services.check_in import after_check_in, want_person
+from bot.services.consents import has_consent, record_consent
 from bot.services.fill_form import (
     Author,
     OpenForm,
@@ -38,6 +40,7 @@ ONLY_NOTICE = frozenset({Kind.NOT_HERE, Kind.BLOCKED, Kind.INCOMPLETE, Kind.BAD_
 def register(router: Router) -> None:
     """Register the handlers of this file."""
     router.press("f")(pressed)
+    router.press("keep")(attachment_consent)
     router.text(EXPECT_ANSWER)(typed)
     router.photo(EXPECT_ANSWER)(photographed)
     router.document(EXPECT_ANSWER)(sent_file)
@@ -76,7 +79,9 @@ def typed(turn: Turn) -> None:
 
 
 def photographed(turn: Turn) -> None:
-    """Take a photo as the answer."""
+    """Take a photo as the answer; a customer's only with their own consent to photos."""
+    if not _may_keep(turn, "photo"):
+        return
     _attached(turn, "photo", turn.file.file_id if turn.file else None)
 
 
@@ -93,7 +98,9 @@ def sent_file(turn: Turn) -> None:
 
 
 def located(turn: Turn) -> None:
-    """Take a place as the answer."""
+    """Take a place as the answer; a customer's only with their own consent to places."""
+    if not _may_keep(turn, "location"):
+        return
     place = turn.location
     _attached(turn, "location", {"lat": place.latitude, "lon": place.longitude} if place else None)
 
@@ -121,6 +128,33 @@ def remove_form(turn: Turn, response: FormResponse) -> None:
     """Take the form's message out of this chat."""
     for old in turn.uow.chats.live(FORM_MESSAGE, response.id or 0, turn.chat_id):
         delete_message(turn.uow, old)
+
+
+def attachment_consent(turn: Turn) -> None:
+    """Take the yes or no to keeping photos or places: `keep:KIND:yes|no`."""
+    author = author_of(turn)
+    kind = turn.args[0] if turn.args else ""
+    if author.borrower is None or kind not in ("photo", "location") or len(turn.args) < 2:
+        raise BadInputError("bad_input")
+    given = turn.args[1] == "yes"
+    wording = turn.texts("consent-" + kind)
+    record_consent(turn.uow, author.borrower, kind, wording=wording, texts=turn.texts, given=given)
+    turn.edit(turn.texts("consent-attachment-yes" if given else "consent-attachment-no"))
+
+
+def _may_keep(turn: Turn, kind: str) -> bool:
+    borrower = author_of(turn).borrower
+    if borrower is None or has_consent(turn.uow, borrower, kind):
+        return True
+    rows = (
+        (
+            button(turn.texts, "consent-button-yes", f"keep:{kind}:yes"),
+            button(turn.texts, "consent-button-no", f"keep:{kind}:no"),
+        ),
+        (button(turn.texts, "customer-button-person", "person"),),
+    )
+    turn.reply(Screen(text=turn.texts("consent-" + kind), rows=rows))
+    return False
 
 
 def _attached(turn: Turn, kind: Attachment, value: Any) -> None:

@@ -5,7 +5,7 @@ Everybody else is refused politely, a few times an hour, and leaves no other tra
 
 from datetime import timedelta
 
-from bot.chat.handlers import customer, everyone, form
+from bot.chat.handlers import care, customer, customer_case, everyone, form, mine
 from bot.chat.router import Handler
 from bot.chat.turn import Turn
 from bot.texts import closest_locale, texts_for
@@ -21,6 +21,18 @@ CUSTOMERS = frozenset(
         customer.answer,
         customer.ask_for_person,
         customer.start_check_in,
+        customer.consent,
+        care.consent,
+        care.noted,
+        mine.mine,
+        mine.fixed,
+        mine.complained,
+        customer_case.answer_offer,
+        customer_case.answering,
+        customer_case.answered,
+        customer_case.appealing,
+        customer_case.appealed,
+        form.attachment_consent,
         form.pressed,
         form.typed,
         form.photographed,
@@ -36,11 +48,21 @@ def admit(turn: Turn, handler: Handler) -> None:
     """Call the handler, or say why not."""
     if _floods(turn):
         refuse_flood(turn)
-    elif (turn.actor is not None and turn.actor.active) or handler in ANYBODY:
+        return
+    if turn.actor is not None and turn.actor.active:
         handler(turn)
-    elif (borrower := turn.uow.loans.borrower_by_chat(turn.user_id)) is not None:
+        return
+    borrower = turn.uow.loans.borrower_by_chat(turn.user_id)
+    if borrower is not None:
         turn.locale = closest_locale(borrower.language)
         turn.texts = texts_for(turn.locale)
+    # Words of somebody in need come before everything else, at any hour and from anybody.
+    if care.interrupts(turn, borrower or customer.expected_borrower(turn)):
+        return
+    at_the_door = handler is customer.ask_for_person and customer.expected_borrower(turn) is not None
+    if handler in ANYBODY or at_the_door:
+        handler(turn)
+    elif borrower is not None:
         (handler if handler in CUSTOMERS else customer.lost)(turn)
     else:
         refuse_stranger(turn)

@@ -7,11 +7,12 @@ from bot.chat.cards.words import button, signal_name
 from bot.chat.handlers.common import in_rows, number, show_card, staff, word
 from bot.chat.router import Router
 from bot.chat.turn import Turn
-from bot.errors import NotFoundError
+from bot.errors import BadInputError, NotFoundError
 from bot.forms.screen import Button, Screen
 from bot.policy.access import Scope
 from bot.services.access import is_conduct, may_see_signal, require, require_review, require_signal
 from bot.services.clips import play_clip
+from bot.services.customer import LINK_LIFETIME
 from bot.services.decide_signal import (
     Verdict,
     ask_agent,
@@ -20,7 +21,8 @@ from bot.services.decide_signal import (
     refuse_if_decided,
 )
 from bot.services.inspection import show_photos
-from bot.services.outgoing import send_card
+from bot.services.invite_customer import invite_customer, qr_svg
+from bot.services.outgoing import send_card, send_file
 from bot.services.signals import SIGNAL_CARD
 from bot.services.work import read_subject
 from review.domain import Severity
@@ -40,6 +42,7 @@ def register(router: Router) -> None:
     """Register the handlers of this file."""
     router.command("queue")(queue)
     router.press("queue")(queue)
+    router.command("link")(link_customer)
     router.press("sev")(evidence)
     router.press("sok")(confirm)
     router.press("sno")(dismiss)
@@ -63,6 +66,18 @@ def queue(turn: Turn) -> None:
         send_card(turn.uow, SIGNAL_CARD, signal.id or 0, chat_id=turn.chat_id, staff_id=actor.id)
     if len(waiting) > QUEUE_SHOWN:
         turn.reply(turn.texts("lead-queue-more", count=len(waiting) - QUEUE_SHOWN))
+
+
+def link_customer(turn: Turn) -> None:
+    """Make a one-time link for a customer, to be passed on: `/link LOAN [sms|email|letter]`."""
+    if not turn.args:
+        raise BadInputError("link_needs_loan")
+    medium = turn.args[1] if len(turn.args) > 1 else "sms"
+    made = invite_customer(turn.services, turn.uow, turn.args[0], medium, actor=staff(turn))
+    turn.reply(Screen(text=made.text), kind="link", delete_after=LINK_LIFETIME)
+    if medium == "letter":
+        caption = turn.texts("link-qr")
+        send_file(turn.uow, chat_id=turn.chat_id, name="link.svg", content=qr_svg(made.link), caption=caption)
 
 
 def evidence(turn: Turn) -> None:

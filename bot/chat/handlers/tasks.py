@@ -1,22 +1,16 @@
-"""Work that a decision opened: the agent's answer to a lead's question, and a support case's owner."""
+"""Work that a decision opened: the agent's answer to a lead's question."""
 
 from bot.chat.handlers.common import number, staff
 from bot.chat.router import Router
 from bot.chat.turn import Turn
 from bot.errors import ConflictError, NotAllowedError, NotFoundError
-from bot.policy.access import Scope
-from bot.services.access import require
 from bot.services.decide_signal import answer_task
-from bot.services.follow_up import CASE_CARD
-from bot.services.outgoing import refresh_card
-from bot.services.staff import actor_name
 
 
 def register(router: Router) -> None:
     """Register the handlers of this file."""
     router.press("task")(reply_to_task)
     router.text("task")(replied)
-    router.press("case")(take_case)
 
 
 def reply_to_task(turn: Turn) -> None:
@@ -39,17 +33,3 @@ def replied(turn: Turn) -> None:
     )
     turn.expect_nothing()
     turn.reply(turn.texts("agent-task-thanks"))
-
-
-def take_case(turn: Turn) -> None:
-    """Take a support case; one owner, the second is told who was first."""
-    actor = require(turn.actor, "case.work", Scope.ANY)
-    case = turn.uow.follow_ups.lock_case(number(turn))
-    if case is None:
-        raise NotFoundError("not_found")
-    if case.owner_id is not None and case.owner_id != actor.id:
-        owner = turn.uow.staff.get(case.owner_id)
-        raise ConflictError("case_taken", name=(owner.name if owner else None) or "?")
-    case.owner_id = actor.id
-    turn.uow.audit.append(actor_name(actor), "case_taken", "support_case", case.id)
-    refresh_card(turn.uow, CASE_CARD, case.id or 0)

@@ -26,3 +26,20 @@ customer-button-check-in = 📝 Start
 customer-check-in-done = We have your answers. Thank you.
 customer-check-in-over = This check-in is no longer needed. Thank you.
 customer-form-paused = Saved. Send any message to go on.
+
+# One-time links for customers (they name neither the loan nor an amount)
+link-sms = { $company } invites you to tell our automated assistant on Telegram how things are; about three minutes, and you can ask for a person. For you only, valid { $hours } hours, works once: { $link } To check this is us call { $hotline }. You may ignore it.
+link-email = Hello,
+    { $company } invites you to a short check-in on Telegram, about three minutes. You talk to an automated assistant, not a person, and can ask for a person at any time.
+    The link is for you only, valid for { $hours } hours and works once; please do not pass it on:
+    { $link }
+    It asks for the last four digits of your registered phone number, to confirm it is you. We never ask for passwords, codes or transfers.
+    To check that this e-mail is from us, or if you would rather not do this online, call { $hotline }.
+link-letter = Hello,
+    { $company } invites you to scan the code beside this text with your phone, for a short check-in on Telegram, about three minutes. You talk to an automated assistant and can ask for a person at any time.
+    The code is for you only, valid for { $hours } hours and works once. You can also type this address: { $link }
+    We never ask for passwords, codes or transfers. To check that this letter is from us, or to be called instead, call { $hotline }.
+link-qr = The QR code for the letter (the same link as above)
+error-link-medium-unknown = The words can be for: { $media }.
+error-link-needs-loan = Please write it so: /link LOAN sms (or email, letter).
+error-qr-kind-unknown = Please end the name of the QR file with .svg, .png or .pdf.

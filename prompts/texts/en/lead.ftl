@@ -67,15 +67,6 @@ review-unasked = 📋 { $count } of { $total } required questions were not asked
 review-injection = ⚠️ Somebody on the call tried to instruct the reviewer. It was ignored; please take note.
 review-speakers-suspect = ⚠️ The speakers may be swapped; no signal about the agent is raised.
 
-support-case = 🤝 <b>Support case (draft)</b>
-    { $name } · { $loan }
-    Reason: { $reason }
-    Wishes: { $wanted }
-    Can manage each month: { $affordable }　Expects to recover: { $recover }
-    Please make contact by { $due }. Owner: { $owner }
-    Subject to review; nothing is promised.
-support-button-take = 🙋 I will take it
-
 role-agent = agent
 role-team-lead = team lead
 role-support = support

@@ -26,3 +26,20 @@ customer-button-check-in = 📝 开始填写
 customer-check-in-done = 已收到您的回复，谢谢您。
 customer-check-in-over = 这份回访已经不用填了，谢谢您。
 customer-form-paused = 已保存。发任意一条消息，就能接着填。
+
+# 邀请客户的一次性链接（不提贷款、不提金额）
+link-sms = 【{ $company }】邀请您在 Telegram 上和我们的自动助手说说近况，约三分钟，也可转人工。链接仅限本人、{ $hours } 小时内有效、只能用一次：{ $link } 核实请拨 { $hotline }。不想用可以不理会。
+link-email = 您好，
+    { $company }邀请您在 Telegram 上填一份简短的回访，大约三分钟。和您对话的是自动助手，不是真人，随时可以转人工。
+    链接只给您本人，{ $hours } 小时内有效，只能用一次，请不要转发：
+    { $link }
+    打开后会请您输入登记手机号的后四位，确认是您本人。我们不会索要密码、验证码或转账。
+    想核实这封邮件，或不想在网上填，请拨 { $hotline }。
+link-letter = 您好：
+    { $company }邀请您用手机扫描旁边的二维码，在 Telegram 上填一份简短的回访，大约三分钟。和您对话的是自动助手，随时可以转人工。
+    二维码只给您本人，{ $hours } 小时内有效，只能用一次。也可以输入这个地址：{ $link }
+    我们不会索要密码、验证码或转账。想核实这封信，或希望我们打电话，请拨 { $hotline }。
+link-qr = 信件用的二维码（和上面的链接相同）
+error-link-medium-unknown = 文字可以是：{ $media }。
+error-link-needs-loan = 请这样写：/link 合同号 sms（或 email、letter）。
+error-qr-kind-unknown = 二维码文件名请以 .svg、.png 或 .pdf 结尾。

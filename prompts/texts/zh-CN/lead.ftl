@@ -67,15 +67,6 @@ review-unasked = 📋 必问 { $total } 项里有 { $count } 项通话中没问�
 review-injection = ⚠️ 通话里有人试图指挥复核程序，已忽略，请留意。
 review-speakers-suspect = ⚠️ 说话人可能标反了，坐席行为类信号暂不提出。
 
-support-case = 🤝 <b>支持个案（草稿）</b>
-    { $name } · { $loan }
-    原因：{ $reason }
-    希望：{ $wanted }
-    目前每月可承担：{ $affordable }　预计恢复：{ $recover }
-    请在 { $due } 前联系。负责人：{ $owner }
-    需审核，不代表一定通过。
-support-button-take = 🙋 我来跟进
-
 role-agent = 坐席
 role-team-lead = 主管
 role-support = 支持专员
