@@ -64,7 +64,7 @@ screenshot: $(DEV_STAMP)  ## renew docs/three-phones.png from the running rehear
 
 lock: $(BIN)/python  ## renew the two lock files (hashes, no addresses)
 	$(PIP) install --quiet uv
-	$(BIN)/uv pip compile $(LOCK) --group dev pyproject.toml -o requirements-dev.txt
+	$(BIN)/uv pip compile $(LOCK) --extra recordings --group dev pyproject.toml -o requirements-dev.txt
 	$(BIN)/uv pip compile $(LOCK) --group build -c requirements-dev.txt pyproject.toml -o requirements.txt
 
 clean:
