@@ -70,7 +70,6 @@ init-reason-database-unknown = Write sqlite:///path or postgresql://user:passwor
 agent-flag-unconfirmed = { $name } (unconfirmed)
 labels-exported = { $folder }: { $calls } calls with { $confirmed } confirmed and { $dismissed } dismissed signals, redacted; { $undecided } calls still wait for a decision and were left out.
 error-run-unreadable = { $file } is no kept run; make one with huifang evaluate DIR --out RUN.json.
-error-talk-malformed = { $file }, line { $line }: this line is neither a turn nor a label.
 
 migrate-progress = Moving
 migrate-row = { $table }: { $rows } rows, content { $digest }

@@ -70,7 +70,6 @@ init-reason-database-unknown = 请写成 sqlite:///路径 或 postgresql://用�
 agent-flag-unconfirmed = { $name }（未确认）
 labels-exported = { $folder }：{ $calls } 通已脱敏，含确认信号 { $confirmed } 条、驳回 { $dismissed } 条；另有 { $undecided } 通还有信号没决定，未导出。
 error-run-unreadable = { $file } 不是保存过的评测结果。先用 huifang evaluate DIR --out RUN.json 存一份。
-error-talk-malformed = { $file } 第 { $line } 行：既不是对话，也不是标注。
 
 migrate-progress = 迁移
 migrate-row = { $table }：{ $rows } 行，内容 { $digest }

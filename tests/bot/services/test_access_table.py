@@ -28,7 +28,7 @@ complaint.see             - t - a a - -
 conduct.dispute           o - - - - - -
 consent.withdraw          - - - - - - o
 contact.ask               - - - - - - o
-customer.invite           o t - - - - -
+customer.invite           o t - - - a -
 form.amend                o t - - - - -
 form.see                  o t a a a - -
 form.submit               o t o - - - o

@@ -104,6 +104,7 @@ def test_a_long_call_is_cut_in_its_pauses():
 
 
 @pytest.mark.slow
+@pytest.mark.slow
 @pytest.mark.timeout(900)
 def test_three_hours_are_normalised_and_cut():
     hour = np.tile(tone(10), 360)
