@@ -31,6 +31,7 @@ from bot.services.container import Services
 from bot.services.escalate import escalate_decisions
 from bot.services.parked_work import forget_payloads
 from bot.services.plan_callbacks import PlanReport, plan_batch
+from bot.services.promises import settle_promises
 from bot.settings import Settings
 from bot.worker import Worker
 from review.ports import Reviewer
@@ -50,6 +51,7 @@ SWEEP_SECONDS = {
     "push": 10,
     "deletions": 5,
     "escalations": 60,
+    "promises": 300,
     "payloads": 3600,
 }
 
@@ -192,6 +194,7 @@ def sweeps(services: Services) -> list[Sweep]:
         "push": lambda: push.push_due(services),
         "deletions": lambda: push.delete_expired_messages(services),
         "escalations": lambda: escalate_decisions(services),
+        "promises": lambda: settle_promises(services),
         "payloads": lambda: forget_payloads(services.new_unit),
     }
     return [

@@ -6,6 +6,7 @@ from storage.models.chat import ChatExpectation, ChatMessage
 from storage.models.followups import SupportCase, Task
 from storage.models.forms import Answer, AnswerChange, FormResponse
 from storage.models.lending import Borrower, ContactPreference, CustomerLink, Hold, Loan
+from storage.models.payments import LoanEvent, Payment, Promise
 from storage.models.reviews import Decision, SignalView, StoredReview, StoredSignal, StoredTranscript
 from storage.models.staff import Invite, StaffMember
 from storage.models.work import DeliveryAttempt, SendBudget, WorkItem
@@ -28,6 +29,9 @@ __all__ = [
     "IdentityCheck",
     "Invite",
     "Loan",
+    "LoanEvent",
+    "Payment",
+    "Promise",
     "SendBudget",
     "SignalView",
     "StaffMember",
