@@ -78,7 +78,7 @@ def test_a_file_without_the_columns_books_nothing(services, new_unit, tmp_path):
 
 def test_a_broken_promise_asks_for_one_callback(services, new_unit, clock):
     promised(new_unit)
-    clock.advance(timedelta(days=6))
+    clock.advance(timedelta(days=7))
     assert (settle_promises(services), settle_promises(services)) == (1, 0)
     assert state_of(new_unit) == ("broken", 0)
     assert [callback.trigger for callback in callbacks_of(new_unit, "L1")] == ["ptp_broken"]
@@ -87,7 +87,7 @@ def test_a_broken_promise_asks_for_one_callback(services, new_unit, clock):
 def test_a_partly_kept_promise_asks_as_well(services, new_unit, clock, tmp_path):
     promised(new_unit)
     import_payments(services, file_of(tmp_path, "L1,T1,500,2026-11-24"))
-    clock.advance(timedelta(days=6))
+    clock.advance(timedelta(days=7))
     settle_promises(services)
     assert state_of(new_unit) == ("partly_kept", 50_000)
 
