@@ -22,6 +22,7 @@ from bot.chat.webhook import Webhook, register_webhook
 from bot.clock import Clock, Sweep
 from bot.errors import SettingsError
 from bot.health import Health
+from bot.ingest import Ingest
 from bot.metrics import Metrics
 from bot.reviewers import build_reviewer
 from bot.rulebook import calendar_for, load_rulebook
@@ -92,6 +93,7 @@ class Program:
             self.loops.get("worker"),
             self.clock,
             self.loops.get("health"),
+            self.loops.get("ingest"),
             threads=self.threads,
             stop=stop,
             on_start=lambda: publish_commands(self.application.bot, self.services.settings.default_locale),
@@ -165,6 +167,15 @@ def build_program(
             metrics=metrics,
             host=settings.health_host,
             port=settings.health_port,
+        )
+    if settings.ingest_port and settings.ingest_secret and "intake" in roles:
+        roles |= {"ingest"}  # as with chat, one process receives
+        loops["ingest"] = Ingest(
+            services=services,
+            threads=threads,
+            secret=settings.ingest_secret.get_secret_value(),
+            host=settings.ingest_host,
+            port=settings.ingest_port,
         )
     return Program(
         services=services,
