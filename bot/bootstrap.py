@@ -33,6 +33,7 @@ from bot.services.escalate import escalate_decisions
 from bot.services.parked_work import forget_payloads
 from bot.services.plan_callbacks import PlanReport, plan_batch
 from bot.services.promises import settle_promises
+from bot.services.remind import send_reminders
 from bot.settings import Settings
 from bot.worker import Worker
 from review.ports import Reviewer
@@ -53,6 +54,7 @@ SWEEP_SECONDS = {
     "deletions": 5,
     "escalations": 60,
     "promises": 300,
+    "reminders": 300,
     "payloads": 3600,
 }
 
@@ -206,6 +208,7 @@ def sweeps(services: Services) -> list[Sweep]:
         "deletions": lambda: push.delete_expired_messages(services),
         "escalations": lambda: escalate_decisions(services),
         "promises": lambda: settle_promises(services),
+        "reminders": lambda: send_reminders(services),
         "payloads": lambda: forget_payloads(services.new_unit),
     }
     return [

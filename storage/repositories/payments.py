@@ -7,7 +7,7 @@ from sqlalchemy import func
 from sqlmodel import col, select
 
 from storage.models import LoanEvent, Payment, Promise
-from storage.repositories.base import Repository
+from storage.repositories.base import Repository, chunks
 
 ACTIVE = "active"
 
@@ -44,6 +44,14 @@ class PaymentRepository(Repository):
     def promise_of_response(self, response_id: int) -> Promise | None:
         """Return the promise that a form response brought."""
         return self._session.exec(select(Promise).where(Promise.response_id == response_id)).first()
+
+    def active_of(self, loan_ids: Sequence[int]) -> dict[int, Promise]:
+        """Return the newest active promise by loan number."""
+        found: dict[int, Promise] = {}
+        for chunk in chunks(loan_ids):
+            query = select(Promise).where(Promise.state == ACTIVE, col(Promise.loan_id).in_(chunk))
+            found |= {row.loan_id: row for row in self._session.exec(query.order_by(col(Promise.id)))}
+        return found
 
     def active_promises(self, *, after: int = 0, limit: int = 200) -> Sequence[Promise]:
         """Return active promises by number, locked where the database can, for a sweep that pages."""

@@ -11,6 +11,7 @@ from bot.services.check_in import open_check_in, show_check_in, waiting_check_in
 from bot.services.customer import HELP_OFFER_CARD, answer_offer, open_customer_link, prove_customer
 from bot.services.follow_up import CASE_CARD
 from bot.services.outgoing import refresh_card
+from bot.services.remind import resume_reminders, stop_reminders
 from storage.models import Borrower
 
 EXPECT_FACTOR = "factor"
@@ -24,6 +25,7 @@ def register(router: Router) -> None:
     router.press("help")(answer)
     router.press("ci")(start_check_in)
     router.press("person")(ask_for_person)
+    router.press("rem")(change_reminders)
 
 
 def open_link(turn: Turn) -> None:
@@ -58,6 +60,18 @@ def ask_for_person(turn: Turn) -> None:
     """Take down that the customer wishes to talk to a person."""
     want_person(turn.uow, customer(turn))
     turn.toast(turn.texts("customer-person-coming"), alert=True)
+
+
+def change_reminders(turn: Turn) -> None:
+    """Stop reminders at the customer's word, or send them again."""
+    person = customer(turn)
+    if turn.args[:1] == ("on",):
+        resume_reminders(turn.uow, person)
+        turn.reply(turn.texts("reminder-resumed"))
+        return
+    stop_reminders(turn.uow, person)
+    rows = ((button(turn.texts, "reminder-button-on", "rem:on"),),)
+    turn.reply(Screen(text=turn.texts("reminder-stopped"), rows=rows))
 
 
 def lost(turn: Turn) -> None:
