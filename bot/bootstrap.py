@@ -22,6 +22,7 @@ from bot.chat.webhook import Webhook, register_webhook
 from bot.clock import Clock, Sweep
 from bot.errors import SettingsError
 from bot.health import Health
+from bot.ingest import Ingest
 from bot.metrics import Metrics
 from bot.reviewers import build_reviewer
 from bot.rulebook import calendar_for, load_rulebook
@@ -36,7 +37,9 @@ from bot.services.escalate import escalate_decisions
 from bot.services.keys import anchor_audit, refresh_keys
 from bot.services.parked_work import forget_payloads
 from bot.services.plan_callbacks import PlanReport, plan_batch
+from bot.services.promises import settle_promises
 from bot.services.recordings import take_up_waiting
+from bot.services.remind import send_reminders
 from bot.services.retention import apply_retention
 from bot.settings import OFFICIAL_API, Settings
 from bot.transcribers import build_archive, build_transcriber
@@ -63,6 +66,8 @@ SWEEP_SECONDS = {
     "escalations": 60,
     "cases": 60,
     "crises": 20,
+    "promises": 300,
+    "reminders": 300,
     "payloads": 3600,
     "retention": 21_600,
     "anchor": 300,
@@ -108,6 +113,7 @@ class Program:
             self.loops.get("worker"),
             self.clock,
             self.loops.get("health"),
+            self.loops.get("ingest"),
             threads=self.threads,
             stop=stop,
             on_start=lambda: publish_commands(self.application.bot, self.services.settings.default_locale),
@@ -189,6 +195,15 @@ def build_program(
             host=settings.health_host,
             port=settings.health_port,
         )
+    if settings.ingest_port and settings.ingest_secret and "intake" in roles:
+        roles |= {"ingest"}  # as with chat, one process receives
+        loops["ingest"] = Ingest(
+            services=services,
+            threads=threads,
+            secret=settings.ingest_secret.get_secret_value(),
+            host=settings.ingest_host,
+            port=settings.ingest_port,
+        )
     return Program(
         services=services,
         application=application,
@@ -222,6 +237,8 @@ def sweeps(services: Services) -> list[Sweep]:
         "archive": lambda: erase_outlived(services),
         "cases": lambda: tend_cases(services),
         "crises": lambda: page_again(services),
+        "promises": lambda: settle_promises(services),
+        "reminders": lambda: send_reminders(services),
         "payloads": lambda: forget_payloads(services.new_unit),
         "retention": lambda: apply_retention(services),
         "anchor": lambda: anchor_audit(services),

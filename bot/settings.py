@@ -84,6 +84,12 @@ class Settings(BaseModel):
     health_port: int | None = Field(
         None, description="Port for `/healthz`, `/readyz` and `/metrics`; empty = not served."
     )
+    ingest_secret: SecretStr | None = Field(
+        None,
+        description="Secret that signs payments and events from the lender's systems; empty = not served.",
+    )
+    ingest_host: str = Field("127.0.0.1", description="Address on which they are received.")
+    ingest_port: int | None = Field(None, description="Port on which they are received; empty = not served.")
     log_format: str = Field("text", description="`text`, or `json` for one object a line.")
     currency: str = Field("CNY", description="Currency of loans whose file names none.")
     form_length: str = Field("short", description="`short`, or `long` for the whole question bank.")
@@ -91,7 +97,13 @@ class Settings(BaseModel):
     hotline: str = Field("", description="The lender's service number, for scripts and messages.")
 
     @field_validator(
-        "bot_token", "llm_api_key", "stt_api_key", "encryption_key", "encryption_key_old", "webhook_secret"
+        "bot_token",
+        "llm_api_key",
+        "stt_api_key",
+        "encryption_key",
+        "encryption_key_old",
+        "webhook_secret",
+        "ingest_secret",
     )
     @classmethod
     def _no_placeholder(cls, value: SecretStr | None) -> SecretStr | None:
@@ -106,7 +118,7 @@ class Settings(BaseModel):
             raise ValueError("token_malformed")
         return value
 
-    @field_validator("webhook_secret", "encryption_key")
+    @field_validator("webhook_secret", "encryption_key", "ingest_secret")
     @classmethod
     def _long_enough(cls, value: SecretStr | None) -> SecretStr | None:
         if value is not None and len(value.get_secret_value()) < MIN_SECRET:

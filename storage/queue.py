@@ -58,6 +58,11 @@ class Queue:
         }
         return insert_unless_there(self._session, WorkItem, values, ["queue", "key"])
 
+    def knows(self, queue: str, key: str) -> bool:
+        """Return whether an item with this key was ever queued."""
+        query = select(WorkItem.id).where(WorkItem.queue == queue, WorkItem.key == key)
+        return self._session.exec(query).first() is not None
+
     def claim(self, queue: str, owner: str, *, limit: int, lease: timedelta) -> list[WorkItem]:
         """Lease up to `limit` items: oldest first within a lane, at most one per ordering key."""
         self._free_expired(queue)

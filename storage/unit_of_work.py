@@ -21,6 +21,7 @@ from storage.repositories.followups import FollowUpRepository
 from storage.repositories.forms import FormRepository
 from storage.repositories.loans import LoanRepository
 from storage.repositories.operations import OperationsRepository
+from storage.repositories.payments import PaymentRepository
 from storage.repositories.people import PeopleRepository
 from storage.repositories.portfolio import PortfolioRepository
 from storage.repositories.recordings import RecordingRepository
@@ -59,6 +60,7 @@ class UnitOfWork:
         self.chats = ChatRepository(self.session)
         self.budgets = BudgetRepository(self.session, self.now)
         self.operations = OperationsRepository(self.session)
+        self.payments = PaymentRepository(self.session)
         self.queue = Queue(self.session, self.now)
         self.audit = AuditTrail(self.session, self.now, self._audit_key())
         return self

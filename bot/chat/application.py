@@ -52,6 +52,7 @@ async def run_bot(
     worker: Loop | None,
     clock: Loop | None,
     health: Loop | None = None,
+    ingest: Loop | None = None,
     *,
     threads: DatabaseThreads,
     stop: asyncio.Event | None = None,
@@ -64,7 +65,8 @@ async def run_bot(
     """
     stop = stop or asyncio.Event()
     _stop_on_signals(stop)
-    order = [loop for loop in (intake, clock, dispatcher, worker, deliverer, health) if loop is not None]
+    loops = (ingest, intake, clock, dispatcher, worker, deliverer, health)
+    order = [loop for loop in loops if loop is not None]
     try:
         await _initialize(application, stop)
         if not stop.is_set():

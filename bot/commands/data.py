@@ -1,4 +1,4 @@
-"""`huifang import loans`: take a lender's file in."""
+"""`huifang import loans|payments|events`: take a lender's files in."""
 
 import argparse
 from pathlib import Path
@@ -7,8 +7,10 @@ from typing import Any
 from bot.commands.common import add_json, print_json, progress_bar, services_of, texts_of
 from bot.policy.days import local_day
 from bot.services.import_loans import ImportReport, ImportRequest, import_loans
+from bot.services.import_notices import import_events, import_payments
 from bot.services.loan_file.rows import Defaults
-from bot.services.loan_file.wording import explain_problem
+from bot.services.loan_file.wording import explain_problem, reason_key
+from bot.services.take_notices import NoticeReport
 from bot.texts import Texts
 
 PROBLEMS_SHOWN = 20
@@ -24,6 +26,14 @@ def add(subparsers: Any) -> None:
     loans.add_argument("--dry-run", action="store_true", help="preview; nothing is stored")
     add_json(loans)
     loans.set_defaults(run=run_import)
+    for name, run, words in (
+        ("payments", run_payments, "payments that the lender's system booked"),
+        ("events", run_events, "events of other systems, such as a tracker that went dark"),
+    ):
+        notices = group.add_parser(name, help=f"import {words} (CSV or XLSX)")
+        notices.add_argument("file", type=Path)
+        add_json(notices)
+        notices.set_defaults(run=run)
 
 
 def run_import(options: argparse.Namespace) -> int:
@@ -51,6 +61,36 @@ def run_import(options: argparse.Namespace) -> int:
         print_json(report.as_json())
     else:
         print("\n".join(_lines(report, texts)))
+    return 0
+
+
+def run_payments(options: argparse.Namespace) -> int:
+    """Book the payments of a file and say which promises they settle."""
+    return _show_notices(options, import_payments(services_of(options), options.file))
+
+
+def run_events(options: argparse.Namespace) -> int:
+    """Note the events of a file and say how many callbacks they ask for."""
+    return _show_notices(options, import_events(services_of(options), options.file))
+
+
+def _show_notices(options: argparse.Namespace, report: NoticeReport) -> int:
+    if options.json:
+        print_json(report.as_json())
+        return 0
+    texts = texts_of(options)
+    print(
+        texts(
+            "notices-done",
+            taken=report.taken,
+            unchanged=report.unchanged,
+            rejected=len(report.rejected),
+            settled=report.settled,
+            callbacks=report.callbacks,
+        )
+    )
+    for row in report.rejected[:PROBLEMS_SHOWN]:
+        print(texts("import-problem-line", line=str(row["line"]), reason=texts(reason_key(row["reason"]))))
     return 0
 
 

@@ -21,6 +21,7 @@ from storage.unit_of_work import UnitOfWork
 
 HISTORY_DAYS = 31  # the longest rolling window of any shipped policy is 30 days
 HOLDS_OF_A_CASE = frozenset({"hardship_pending"})  # placed by the case itself; its desk may ring about it
+REMINDER = "reminder"  # purpose of a reminder, and the kind of its chat message, whose subject is the loan
 VISIT = "visit"  # an attempt's channel when somebody went there instead of ringing
 NO_EVENING = (time(0, 0), time(18, 0))  # "not in the evening": nothing from six o'clock on
 NOT_EVENING = WeekWindows(mon_fri=NO_EVENING, sat=NO_EVENING, sun=NO_EVENING, holiday=NO_EVENING)
@@ -57,8 +58,6 @@ def check_contact(
     `answers_holds` are markers that this very contact serves; `channel` stands in for the callback's own way.
     """
     now = at or uow.now
-    history = uow.callbacks.contact_history(borrower.id or 0, now - timedelta(days=HISTORY_DAYS))
-    debts = tuple(str(row.id) for row in uow.loans.loans_of(borrower.id or 0))
     slot = callback.customer_slot_at
     request = ContactRequest(
         channel=channel or (Channel.VISIT if callback.form_key == INSPECTION else Channel.CALL),
@@ -71,10 +70,37 @@ def check_contact(
         subject=loan.loan_number,
         answers_holds=answers_holds,
     )
+    return _verdict(services, uow, request, loan, borrower, now)
+
+
+def check_reminder(services: Services, uow: UnitOfWork, loan: Loan, borrower: Borrower) -> ContactVerdict:
+    """Return whether a reminder may be written into the borrower's chat now."""
+    request = ContactRequest(
+        channel=Channel.CHAT,
+        purpose=REMINDER,
+        debtor_id=str(borrower.id),
+        debt_ids=(str(loan.id),),
+        zones=(borrower.timezone,) if borrower.timezone else (),
+        subject=loan.loan_number,
+    )
+    return _verdict(services, uow, request, loan, borrower, uow.now)
+
+
+def _verdict(
+    services: Services,
+    uow: UnitOfWork,
+    request: ContactRequest,
+    loan: Loan,
+    borrower: Borrower,
+    now: datetime,
+) -> ContactVerdict:
+    since = now - timedelta(days=HISTORY_DAYS)
+    history = uow.callbacks.contact_history(borrower.id or 0, since)
+    debts = tuple(str(row.id) for row in uow.loans.loans_of(borrower.id or 0))
     return can_contact(
         request,
         policy_of(services),
-        past_contacts(history, debts),
+        past_contacts(history, debts) + _past_reminders(uow, borrower, since),
         policy_holds(uow.loans.holds(borrower.id or 0, loan.id or 0, now), now),
         preferences_of(borrower, uow.loans.preferences(borrower.id or 0, now)),
         services.calendar,
@@ -106,6 +132,21 @@ def past_contacts(history: Sequence[Attempt], debts: tuple[str, ...]) -> tuple[P
         )
         for row in history
         if row.allowed
+    )
+
+
+def _past_reminders(uow: UnitOfWork, borrower: Borrower, since: datetime) -> tuple[PastContact, ...]:
+    """Return reminders as the policy counts them: each is one contact."""
+    if borrower.chat_user_id is None:
+        return ()
+    return tuple(
+        PastContact(
+            at=row.created_at,
+            channel=Channel.CHAT,
+            debtor_id=str(borrower.id),
+            debt_ids=(str(row.subject_id),),
+        )
+        for row in uow.chats.messages_since(REMINDER, borrower.chat_user_id, since)
     )
 
 

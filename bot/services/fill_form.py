@@ -31,6 +31,7 @@ from bot.services.form_effects import apply_effects
 from bot.services.form_facts import form_facts
 from bot.services.inspection import queue_inspection
 from bot.services.outgoing import refresh_card
+from bot.services.promises import take_promise
 from bot.services.work import Subject, end_attempt, read_subject
 from storage.models import Attempt, FormResponse, IdentityCheck
 from storage.unit_of_work import UnitOfWork
@@ -135,6 +136,7 @@ def _submit(
     store_answers(uow, response, session)
     _store_identity(uow, response, session)
     apply_effects(services, uow, author, response, session.effects(), subject)
+    take_promise(uow, author, response, subject)
     attempt = uow.callbacks.attempt(response.attempt_id) if response.attempt_id else None
     ending = ending_of(session)
     if session.is_complete:

@@ -40,7 +40,7 @@ def tier_facts(record: LoanRecord, now: datetime) -> TierFacts:
     """Return what the tier may know today."""
     loan = record.loan
     today = local_day(now, loan.timezone)
-    first_due = _first_due(loan)
+    first_due = first_due_day(loan)
     clean = clean_since(loan, today)
     return TierFacts(
         on=today,
@@ -130,7 +130,7 @@ def months_between(start: date, end: date) -> int:
 
 def first_instalment_missed(loan: Loan, today: date) -> bool:
     """Return whether the arrears reach back to the first instalment."""
-    first_due = _first_due(loan)
+    first_due = first_due_day(loan)
     return loan.first_payment_missed or (first_due is not None and _first_unpaid(loan, first_due, today))
 
 
@@ -150,7 +150,8 @@ def segments(loan: Loan) -> frozenset[str]:
     return found
 
 
-def _first_due(loan: Loan) -> date | None:
+def first_due_day(loan: Loan) -> date | None:
+    """Return the day of the first instalment; None where the file names no due day."""
     if loan.due_day is None:
         return None
     start = loan.disbursed_on + timedelta(days=FIRST_DUE_MIN_GAP_DAYS)

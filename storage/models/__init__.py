@@ -7,6 +7,7 @@ from storage.models.followups import SupportCase, Task
 from storage.models.forms import Answer, AnswerChange, FormResponse
 from storage.models.keys import AuditHead, DataKey, Tombstone
 from storage.models.lending import Borrower, ContactPreference, CustomerLink, Hold, Loan
+from storage.models.payments import LoanEvent, Payment, Promise
 from storage.models.recordings import Inspection, InspectionPhoto, Recording
 from storage.models.reviews import Decision, SignalView, StoredReview, StoredSignal, StoredTranscript
 from storage.models.staff import Invite, StaffMember
@@ -38,6 +39,9 @@ __all__ = [
     "InspectionPhoto",
     "Invite",
     "Loan",
+    "LoanEvent",
+    "Payment",
+    "Promise",
     "Recording",
     "SendBudget",
     "SignalView",

@@ -63,6 +63,13 @@ class ChatRepository(Repository):
         )
         return self._session.exec(query).one()
 
+    def messages_since(self, kind: str, chat_id: int, since: datetime) -> Sequence[ChatMessage]:
+        """Return the messages of a kind that were queued for a chat since then."""
+        query = select(ChatMessage).where(
+            ChatMessage.kind == kind, ChatMessage.chat_id == chat_id, ChatMessage.created_at >= since
+        )
+        return self._session.exec(query.order_by(col(ChatMessage.id))).all()
+
     def expectation(self, chat_user_id: int) -> ChatExpectation | None:
         """Return what the next text of a person answers."""
         return self._session.get(ChatExpectation, chat_user_id)

@@ -91,6 +91,14 @@ class LoanRepository(Repository):
         """Return every loan of a borrower."""
         return self._session.exec(select(Loan).where(Loan.borrower_id == borrower_id)).all()
 
+    def linked(self, *, after: int = 0, limit: int = 200) -> list[tuple[Loan, Borrower]]:
+        """Return active loans of borrowers with a chat account, by number, for a sweep that pages."""
+        query = select(Loan, Borrower).join(Borrower, col(Borrower.id) == col(Loan.borrower_id))
+        query = query.where(
+            Loan.status == "active", col(Borrower.chat_user_id).is_not(None), col(Loan.id) > after
+        )
+        return [(loan, who) for loan, who in self._session.exec(query.order_by(col(Loan.id)).limit(limit))]
+
     def to_plan(self, now: datetime, *, limit: int) -> Sequence[Loan]:
         """Return loans that the planner must look at now, earliest first, locked for this planner."""
         query = (

@@ -13,6 +13,7 @@ from bot.services.consents import ASSISTANT, VERSION, has_consent, record_consen
 from bot.services.contact import policy_of
 from bot.services.customer import answer_offer, open_customer_link, prove_customer
 from bot.services.reach import unlink
+from bot.services.remind import resume_reminders, stop_reminders
 from storage.models import Borrower
 
 EXPECT_FACTOR = "factor"
@@ -27,6 +28,7 @@ def register(router: Router) -> None:
     router.press("ci")(start_check_in)
     router.press("person")(ask_for_person)
     router.press("agree")(consent)
+    router.press("rem")(change_reminders)
 
 
 def open_link(turn: Turn) -> None:
@@ -74,6 +76,18 @@ def ask_for_person(turn: Turn) -> None:
     """Take down that the customer wishes to talk to a person; somebody at the second factor may wish so too."""
     want_person(turn.uow, expected_borrower(turn) or customer(turn))
     turn.toast(turn.texts("customer-person-coming"), alert=True)
+
+
+def change_reminders(turn: Turn) -> None:
+    """Stop reminders at the customer's word, or send them again."""
+    person = customer(turn)
+    if turn.args[:1] == ("on",):
+        resume_reminders(turn.uow, person)
+        turn.reply(turn.texts("reminder-resumed"))
+        return
+    stop_reminders(turn.uow, person)
+    rows = ((button(turn.texts, "reminder-button-on", "rem:on"),),)
+    turn.reply(Screen(text=turn.texts("reminder-stopped"), rows=rows))
 
 
 def lost(turn: Turn) -> None:

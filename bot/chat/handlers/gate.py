@@ -20,6 +20,7 @@ CUSTOMERS = frozenset(
     {
         customer.answer,
         customer.ask_for_person,
+        customer.change_reminders,
         customer.start_check_in,
         customer.consent,
         care.consent,
