@@ -139,7 +139,7 @@ async def test_a_check_in_that_nobody_fills_in_becomes_an_agents_call(theatre: T
     await theatre.later(days=15)
     with theatre.reading() as uow:
         ended, rows = uow.callbacks.get(number), uow.session.exec(select(Callback)).all()
-    assert ended.state == "expired"
+    assert (ended.state, ended.close_reason) == ("cancelled", "expired")
     assert "self_checkin_expired" in [c.trigger for c in rows if c.loan_id == ended.loan_id]
 
 
