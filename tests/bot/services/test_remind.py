@@ -85,7 +85,8 @@ def test_a_promise_is_named_the_day_before_with_what_is_open(services, new_unit,
         uow.commit()
     assert [send_reminders(services), send_reminders(services)] == [1, 0]
     [text] = said(new_unit)
-    assert word in text and "600.00" in text
+    assert word in text
+    assert "600.00" in text
     with new_unit() as uow:
         assert uow.payments.promises_of(1)[0].reminded_at is not None
 
