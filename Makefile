@@ -6,7 +6,7 @@ RUN_STAMP := .venv/.run-installed
 LOCK := --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --extra postgresql
 DEV_STAMP := .venv/.dev-installed
 
-.PHONY: help setup demo test drills fuzz check lint types format lock clean screenshot
+.PHONY: help setup demo test test-all drills fuzz check lint types format lock clean screenshot
 
 help:  ## this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -39,6 +39,9 @@ drills: $(DEV_STAMP)  ## long fault drills on both engines: kill -9, bad weather
 		$(BIN)/python -m tests.faults.busy_chat --engine $$engine || exit 1; \
 		$(BIN)/python -m tests.faults.rates --engine $$engine || exit 1; \
 	done
+
+test-all: $(DEV_STAMP)  ## also what takes long: every conversation in both languages, every service on both engines
+	$(BIN)/python -m pytest -n 2 --dist loadfile $(ARGS)
 
 check: $(DEV_STAMP) lint types  ## style, strict types, import contracts, forms and prompts
 	$(BIN)/lint-imports

@@ -26,6 +26,32 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
         metafunc.parametrize("engine_kind", ENGINES)
 
 
+# What `make test` has no time for runs in `make test-all`: the second language of conversations whose words are
+# covered elsewhere, and the second engine of services that only read and write as the others do.
+SECOND_LANGUAGE_LATER = (
+    "recording",
+    "ingest",
+    "doors",
+    "secrets",
+    "roles",
+    "own_record",
+    "decide",
+    "transcript",
+)
+SECOND_ENGINE_NOW = ("races", "payments", "arrears")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        callspec = getattr(item, "callspec", None)
+        values = callspec.params if callspec else {}
+        name, folder = item.path.stem, item.path.parent.name
+        language = values.get("theatre") == "en" and any(word in name for word in SECOND_LANGUAGE_LATER)
+        engine = values.get("engine_kind") == "postgresql" and folder in ("services", "faults")
+        if language or (engine and not any(word in name for word in SECOND_ENGINE_NOW)):
+            item.add_marker(pytest.mark.slow)
+
+
 @pytest.fixture(scope="session")
 def run_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder that all processes of this test run share."""
