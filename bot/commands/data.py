@@ -10,7 +10,7 @@ from bot.services.import_loans import ImportReport, ImportRequest, import_loans
 from bot.services.import_notices import import_events, import_payments
 from bot.services.loan_file.rows import Defaults
 from bot.services.loan_file.wording import explain_problem, reason_key
-from bot.services.take_notices import NoticeReport
+from bot.services.take_notices import REASONS, NoticeReport
 from bot.texts import Texts
 
 PROBLEMS_SHOWN = 20
@@ -90,7 +90,9 @@ def _show_notices(options: argparse.Namespace, report: NoticeReport) -> int:
         )
     )
     for row in report.rejected[:PROBLEMS_SHOWN]:
-        print(texts("import-problem-line", line=str(row["line"]), reason=texts(reason_key(row["reason"]))))
+        reason = row["reason"]
+        key = "notice-reason-" + reason.replace("_", "-") if reason in REASONS else reason_key(reason)
+        print(texts("import-problem-line", line=str(row["line"]), reason=texts(key)))
     return 0
 
 

@@ -20,6 +20,8 @@ from storage.models import Loan, LoanEvent, Payment
 from storage.unit_of_work import UnitOfWork
 
 BATCH = 500  # notices a transaction
+REASONS = frozenset({"loan_unknown", "in_the_future", "reference_reused", "event_unknown"})
+"""Why a notice is refused that can be read; what cannot be read has the reasons of a loan file."""
 
 
 @dataclass(frozen=True, kw_only=True)

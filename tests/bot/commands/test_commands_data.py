@@ -91,3 +91,10 @@ def test_audit_of_the_work_holds(tmp_path, capsys) -> None:
     imported(tmp_path, capsys)
     command(capsys, "plan")
     assert command(capsys, "audit", "verify")["ok"] is True
+
+
+def test_a_payment_for_an_unknown_loan_is_told_in_words(tmp_path, capsys) -> None:
+    path = tmp_path / "paid.csv"
+    path.write_text("loan_number,reference,amount,paid_on\nL9,T1,10.00,2026-11-01\n", encoding="utf-8")
+    assert run(["--locale", "en", "import", "payments", str(path)]) == 0
+    assert "there is no loan with this number" in capsys.readouterr().out
