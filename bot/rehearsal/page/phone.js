@@ -19,6 +19,7 @@ export class Phone {
     this.days = new Map();
     this.seen = new Map();
     this.toBottom = true;
+    this.following = true;
     this.firstTime = true;
     this.composer = new Composer(this);
     this.build();
@@ -36,6 +37,8 @@ export class Phone {
     const status = h("div", { class: "status", "aria-hidden": "true" }, this.time, h("span", { class: "island" }), h("span", { class: "battery" }));
     this.screen = h("div", { class: "screen" }, status, this.head, this.rooms, this.pinned, this.wrap, this.composer.foot);
     this.element = h("section", { class: "seat", "data-testid": `phone-${this.id}` }, this.plate, h("div", { class: "phone" }, this.screen));
+    // Fonts that come late make everything taller.
+    document.fonts.ready.then(() => { if (this.following) this.goDown(); });
     this.screen.addEventListener("dragover", (event) => event.preventDefault());
     this.screen.addEventListener("drop", (event) => {
       event.preventDefault();
@@ -164,7 +167,6 @@ export class Phone {
 
   renderTalk() {
     this.talk.setAttribute("aria-label", t("conversation"));
-    const near = this.talk.scrollHeight - this.talk.scrollTop - this.talk.clientHeight < NEAR_BOTTOM;
     const wanted = [];
     let day = "";
     let arrived = false;
@@ -177,7 +179,7 @@ export class Phone {
     }
     if (!wanted.length) wanted.push(h("p", { class: "empty" }, t(this.chat < 0 ? "empty-group" : "empty")));
     arrange(this.talk, wanted, (child) => child.classList?.contains("gone"));
-    if (this.toBottom || near) { this.talk.scrollTop = this.talk.scrollHeight; this.latest(false); }
+    if (this.toBottom || this.following) this.goDown();
     else if (arrived) this.latest(true);
     this.toBottom = this.firstTime = false;
   }
@@ -216,16 +218,23 @@ export class Phone {
     setTimeout(() => known.element.remove(), LEAVE_TIME);
   }
 
+  // Only the reader's own scrolling ends the following: a message that grows under an edit must not.
   scrolled() {
-    const near = this.talk.scrollHeight - this.talk.scrollTop - this.talk.clientHeight < NEAR_BOTTOM;
-    if (near) this.latest(false);
+    this.following = this.talk.scrollHeight - this.talk.scrollTop - this.talk.clientHeight < NEAR_BOTTOM;
+    if (this.following) this.latest(false);
+  }
+
+  goDown() {
+    this.talk.scrollTop = this.talk.scrollHeight;
+    this.following = true;
+    this.latest(false);
   }
 
   latest(shown) {
     this.newest?.remove();
     this.newest = null;
     if (!shown) return;
-    this.newest = h("button", { class: "newest", title: t("latest"), onclick: () => { this.talk.scrollTop = this.talk.scrollHeight; this.latest(false); } }, icon("down"), t("new"));
+    this.newest = h("button", { class: "newest", title: t("latest"), onclick: () => this.goDown() }, icon("down"), t("new"));
     this.wrap.append(this.newest);
   }
 

@@ -1,7 +1,7 @@
-# 排练页面上的文字（聊天内容由机器人自己说）
-rehearsal-title = 回访 · 排练
+# 彩排页面上的文字（聊天内容由机器人自己说）
+rehearsal-title = 回访 · 彩排
 rehearsal-subtitle = 全部在本机运行，不联网，数据都是虚构的
-rehearsal-clock = 排练时间
+rehearsal-clock = 彩排时间
 rehearsal-jump-hour = 快进 1 小时
 rehearsal-jump-hour-short = +1 时
 rehearsal-jump-day = 快进 1 天
