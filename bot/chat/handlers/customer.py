@@ -48,7 +48,7 @@ def prove(turn: Turn) -> None:
     borrower.language = turn.locale
     turn.expect_nothing()
     if has_consent(turn.uow, borrower, ASSISTANT):
-        _welcome(turn, borrower)
+        _welcome(turn, borrower, turn.texts("customer-proved"))
     else:
         _ask_consent(turn)
 
@@ -134,9 +134,10 @@ def company_of(turn: Turn) -> str:
     return str(turn.services.settings.company or turn.texts("customer-company"))
 
 
-def _welcome(turn: Turn, borrower: Borrower) -> None:
-    """Say that it is them, and bring the check-in that waits."""
-    turn.reply(_with_person(turn, turn.texts("customer-linked", company=company_of(turn))))
+def _welcome(turn: Turn, borrower: Borrower, before: str = "") -> None:
+    """Say what this chat is for, and bring the check-in that waits; who was asked to consent has been thanked."""
+    said = turn.texts("customer-linked", company=company_of(turn))
+    turn.reply(_with_person(turn, f"{before} {said}".strip()))
     waiting = waiting_check_in(turn.uow, borrower)
     if waiting is not None:
         show_check_in(turn.uow, borrower, waiting)

@@ -3,7 +3,8 @@ customer-company = your lender
 customer-notice = Hello, this is the automated assistant of { $company }, not a person. Your answers are used only for servicing this car loan, and you can ask for a person at any time.
     To protect your information, please type the last four digits of your registered phone number:
 customer-factor-wrong = That is not right. Please type the last four digits of your registered phone number again.
-customer-linked = Thank you, that confirms it is you. { $company } will reach you here when needed, and you can reach us here too.
+customer-proved = Thank you, that confirms it is you.
+customer-linked = { $company } will reach you here when needed, and you can reach us here too.
 customer-help-offer = Hello, this is the automated assistant of { $company }.
     Thank you for telling us about your situation on the phone; these are not easy times.
     You can ask for payment support, such as another due date or a short deferral. <b>Whether to ask is up to you</b>; a person reviews it, it may not be approved, and it does not affect your present contract.

@@ -3,7 +3,8 @@ customer-company = 贷款机构
 customer-notice = 您好，这里是{ $company }的自动助手，不是真人。您的回答仅用于本笔车贷的贷后服务，可随时转人工。
     为保护您的信息，请先输入您登记手机号的后四位：
 customer-factor-wrong = 不对，请再输入一次登记手机号的后四位。
-customer-linked = 谢谢，已确认是您本人。{ $company }有需要时会在这里联系您，您也可以随时在这里找我们。
+customer-proved = 谢谢，已确认是您本人。
+customer-linked = { $company }有需要时会在这里联系您，您也可以随时在这里找我们。
 customer-help-offer = 您好，这里是{ $company }的自动助手。
     感谢您在电话里告诉我们您的情况，这段时间不容易。
     您可以申请还款支持，例如调整还款日或短期延期。<b>是否申请由您决定</b>；申请后由专人审核，不代表一定通过，也不影响您现在的合同。
