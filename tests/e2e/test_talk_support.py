@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from sqlmodel import select
 
-from bot.rehearsal.cast import AGENT, CUSTOMER, LEADING_LOAN, SUPPORT
+from bot.rehearsal.cast import AGENT, CUSTOMER, LEAD, LEADING_LOAN, SUPPORT
 from bot.services.contact import check_contact
 from bot.services.work import read_subject
 from storage.models import Arrangement, Callback, Hold, Loan, SupportCase, Task
@@ -228,3 +228,13 @@ async def test_an_unanswered_offer_becomes_a_call_of_the_desk_once(theatre: Thea
     await theatre.later(days=1)
     assert len(tasks(theatre, "ring_about_offer")) == 1
     assert arrangement(theatre).state == "offered"
+
+
+async def test_a_case_that_the_customer_does_not_want_offers_the_desk_nothing(theatre: Theatre):
+    await theatre.reviews(pay__impact="may_be_late")
+    [signal] = theatre.signals(key="stress.payment_affected")
+    await theatre.presses(LEAD, f"sev:{signal.id}")
+    await theatre.presses(LEAD, f"sok:{signal.id}")
+    await theatre.presses(CUSTOMER, theatre.texts("customer-button-no"))
+    card = next(m for m in reversed(theatre.phone(SUPPORT).messages()) if "🤝" in m.text)
+    assert card.buttons() == []

@@ -6,6 +6,7 @@ from bot.forms.screen import Button, Screen
 from bot.services.container import Services
 from bot.texts import Texts, bilingual, texts_for
 from storage.models import Arrangement, Borrower, Loan, StaffMember, SupportCase
+from storage.repositories.followups import CLOSED_CASES
 from storage.unit_of_work import UnitOfWork
 
 Rows = tuple[tuple[Button, ...], ...]
@@ -35,7 +36,7 @@ def case_card(
     ]
     parts += [_offer_line(offer, texts) for offer in uow.follow_ups.arrangements(subject_id)]
     rows: Rows = ()
-    if case.owner_id is None:
+    if case.owner_id is None and case.state not in CLOSED_CASES:
         rows = ((button(texts, "support-button-take", f"case:{case.id}"),),)
     elif viewer is not None and viewer.id == case.owner_id:
         rows = _owner_rows(case, texts)
