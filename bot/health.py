@@ -9,6 +9,7 @@ from aiohttp import web
 
 from bot.metrics import Metrics
 from bot.runtime import DatabaseThreads
+from bot.serving import serve_until
 from storage.unit_of_work import UnitOfWorkFactory
 
 ANSWER_TIMEOUT = 2.0  # seconds; an orchestrator gives up soon after
@@ -16,7 +17,7 @@ METRICS_TYPE = "text/plain; version=0.0.4; charset=utf-8"
 
 
 class Health:
-    """A small server of its own, one loop among the others. Readiness ends as soon as a stop begins."""
+    """A small server of its own; it is the first to stop, so that nobody sends work to a process that ends."""
 
     def __init__(
         self, *, units: UnitOfWorkFactory, threads: DatabaseThreads, metrics: Metrics, host: str, port: int
@@ -25,7 +26,6 @@ class Health:
         self._threads = threads
         self._metrics = metrics
         self._address = (host, port)
-        self._stopping = False
 
     def application(self) -> web.Application:
         """Return the aiohttp application with its three routes."""
@@ -37,14 +37,7 @@ class Health:
 
     async def run(self, stop: asyncio.Event) -> None:
         """Serve until `stop` is set."""
-        runner = web.AppRunner(self.application(), access_log=None)
-        await runner.setup()
-        try:
-            await web.TCPSite(runner, *self._address).start()
-            await stop.wait()
-            self._stopping = True
-        finally:
-            await runner.cleanup()
+        await serve_until(stop, self.application(), *self._address)
 
     async def healthz(self, _request: web.Request) -> web.Response:
         """Answer 200 while the event loop turns; no database, so that a slow one does not get us killed."""
@@ -52,8 +45,6 @@ class Health:
 
     async def readyz(self, _request: web.Request) -> web.Response:
         """Answer 200 when the database answers, 503 with the reason otherwise."""
-        if self._stopping:
-            return web.Response(status=503, text="stopping\n")
         try:
             async with asyncio.timeout(ANSWER_TIMEOUT):
                 await self._threads.run(self._ask_database)

@@ -23,6 +23,7 @@ from bot.services.loan_file.dates import day
 from bot.services.loan_file.faults import FieldError
 from bot.services.loan_file.fields import identifier
 from bot.services.take_notices import EventNotice, NoticeReport, PaymentNotice, take_events, take_payments
+from bot.serving import serve_until
 
 log = logging.getLogger(__name__)
 
@@ -63,13 +64,7 @@ class Ingest:
 
     async def run(self, stop: asyncio.Event) -> None:
         """Serve until `stop` is set; requests in hand are answered."""
-        runner = web.AppRunner(self.application(), access_log=None)
-        await runner.setup()
-        try:
-            await web.TCPSite(runner, *self._address).start()
-            await stop.wait()
-        finally:
-            await runner.cleanup()
+        await serve_until(stop, self.application(), *self._address)
 
     async def description(self, _request: web.Request) -> web.Response:
         """Answer with the description of this interface."""
@@ -154,10 +149,7 @@ def read_items(
         try:
             yield read(_required(cells), line)
         except FieldError as error:
-            report.rejected.append(
-                {"line": line, "reference": cells["reference"], "loan_number": cells["loan_number"],
-                 "reason": error.reason}
-            )  # fmt: skip
+            report.reject(line, cells["reference"], cells["loan_number"], error.reason)
 
 
 def _cells(item: object, fields: tuple[str, ...]) -> dict[str, str]:

@@ -65,7 +65,8 @@ async def run_bot(
     """
     stop = stop or asyncio.Event()
     _stop_on_signals(stop)
-    loops = (ingest, intake, clock, dispatcher, worker, deliverer, health)
+    # Health first: nobody shall send work to a process that ends.
+    loops = (health, ingest, intake, clock, dispatcher, worker, deliverer)
     order = [loop for loop in loops if loop is not None]
     try:
         await _initialize(application, stop)

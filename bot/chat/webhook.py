@@ -12,6 +12,7 @@ from telegram import Bot
 
 from bot.chat.intake import ALLOWED_UPDATES, put_updates, update_number
 from bot.runtime import DatabaseThreads, Wakeups, describe
+from bot.serving import serve_until
 from storage.unit_of_work import UnitOfWorkFactory
 
 log = logging.getLogger(__name__)
@@ -59,15 +60,7 @@ class Webhook:
 
     async def run(self, stop: asyncio.Event) -> None:
         """Serve until `stop` is set; requests in hand are answered."""
-        runner = web.AppRunner(self.application(), access_log=None)
-        await runner.setup()
-        try:
-            await web.TCPSite(runner, *self._address).start()
-            if self._register is not None:
-                await self._register()
-            await stop.wait()
-        finally:
-            await runner.cleanup()
+        await serve_until(stop, self.application(), *self._address, started=self._register)
 
     async def receive(self, request: web.Request) -> web.Response:
         """Answer one delivery: 200 committed, 400 not an update, 403 wrong secret, 413 too large, 503 try again."""
