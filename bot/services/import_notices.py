@@ -77,12 +77,12 @@ class _Shape(Generic[Notice]):
                 for column, at in places.items()
             }
             if (reason := _fault(record, cells)) is not None:
-                _reject(report, record, cells, reason)
+                report.reject(record.line, cells["reference"], cells["loan_number"], reason)
                 continue
             try:
                 yield self.read(cells, record.line)
             except FieldError as error:
-                _reject(report, record, cells, error.reason)
+                report.reject(record.line, cells["reference"], cells["loan_number"], error.reason)
 
     def _places(self, headings: list[str]) -> dict[str, int]:
         found = {
@@ -101,11 +101,6 @@ def _fault(record: Row | BrokenLine, cells: Mapping[str, str]) -> str | None:
     if isinstance(record, BrokenLine):
         return record.reason
     return None if all(cells.values()) else "required"
-
-
-def _reject(report: NoticeReport, record: Row | BrokenLine, cells: Mapping[str, str], reason: str) -> None:
-    where = {"line": record.line, "reference": cells["reference"], "loan_number": cells["loan_number"]}
-    report.rejected.append(where | {"reason": reason})
 
 
 def _payment(cells: Mapping[str, str], line: int) -> PaymentNotice:

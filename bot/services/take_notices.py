@@ -56,6 +56,11 @@ class NoticeReport:
     callbacks: int = 0
     rejected: list[dict[str, Any]] = field(default_factory=list)
 
+    def reject(self, line: int, reference: str, loan_number: str, reason: str) -> None:
+        """Note what could not be taken, and why."""
+        where = {"line": line, "reference": reference, "loan_number": loan_number}
+        self.rejected.append(where | {"reason": reason})
+
     def as_json(self) -> dict[str, Any]:
         """Return the counts and every rejection."""
         return {
@@ -118,10 +123,7 @@ def _land(
             loan = uow.loans.by_number(notice.loan_number)
             reason = "loan_unknown" if loan is None else kind.take(services, uow, loan, notice, report)
             if reason is not None:
-                report.rejected.append(
-                    {"line": notice.line, "reference": notice.reference, "loan_number": notice.loan_number,
-                     "reason": reason}
-                )  # fmt: skip
+                report.reject(notice.line, notice.reference, notice.loan_number, reason)
         uow.audit.append(actor, kind.action, "loan", None, count=len(batch), rejected=len(report.rejected))
         uow.commit()
 
