@@ -236,9 +236,10 @@ async def test_blocking_and_unblocking_by_menu(desk):
 
 async def test_stage_button_runs_its_action_once(desk):
     done: list[str] = []
+    go_on = asyncio.Event()
 
     async def send() -> None:
-        await asyncio.sleep(0.1)
+        await go_on.wait()
         done.append("sent")
 
     desk.caller.server.stage.add_button(
@@ -247,6 +248,7 @@ async def test_stage_button_runs_its_action_once(desk):
     cue = desk.phone().get_by_test_id("cue-sample")
     await cue.click()
     await expect(cue).to_be_disabled()
+    go_on.set()
     await expect(cue).to_be_enabled()
     assert done == ["sent"]
 
