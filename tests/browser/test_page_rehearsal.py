@@ -206,7 +206,7 @@ async def test_photo_is_shown(desk):
     await desk.caller.upload("sendPhoto", {"chat_id": "1001"}, photo=("车.png", png(64, 48)))
     picture = desk.phone().locator("img.picture")
     await expect(picture).to_be_visible()
-    await desk.page.wait_for_function("document.querySelector('img.picture').naturalWidth === 64")
+    await expect(picture).to_have_js_property("naturalWidth", 64)
 
 
 async def test_clock_jumps_to_the_next_working_morning(desk):

@@ -5,18 +5,24 @@ from pathlib import Path
 import pytest
 
 from review.taxonomy import load_taxonomy
-from tests.support.talk import TalkError, read_talk
+from tests.support.talk import Piece, TalkError, read_talk
 
 FOLDER = Path(__file__).parents[2] / "fixtures" / "talk"
 
 
-def test_every_label_is_a_key_of_the_taxonomy_and_every_key_is_written_about() -> None:
-    keys = {key for piece in read_talk(FOLDER) for key in piece.keys}
+@pytest.fixture(scope="module")
+def pieces() -> tuple[Piece, ...]:
+    return read_talk(FOLDER)
+
+
+def test_every_label_is_a_key_of_the_taxonomy_and_every_key_is_written_about(
+    pieces: tuple[Piece, ...],
+) -> None:
+    keys = {key for piece in pieces for key in piece.keys}
     assert keys == {signal.key for signal in load_taxonomy().signals}
 
 
-def test_half_of_the_pieces_carry_no_signal() -> None:
-    pieces = read_talk(FOLDER)
+def test_half_of_the_pieces_carry_no_signal(pieces: tuple[Piece, ...]) -> None:
     assert 0.4 < sum(not piece.keys for piece in pieces) / len(pieces) < 0.6
 
 
