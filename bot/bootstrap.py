@@ -24,7 +24,8 @@ from bot.errors import SettingsError
 from bot.health import Health
 from bot.ingest import Ingest
 from bot.metrics import Metrics
-from bot.reviewers import build_reviewer
+from bot.policy.days import local_day
+from bot.reviewers import build_reviewer, load_prices
 from bot.rulebook import calendar_for, load_rulebook
 from bot.runtime import DatabaseThreads, Loop, Wakeups
 from bot.services import push
@@ -35,6 +36,7 @@ from bot.services.check_in import invite_waiting
 from bot.services.container import Services
 from bot.services.escalate import escalate_decisions
 from bot.services.keys import anchor_audit, refresh_keys
+from bot.services.model_budget import DatabaseBudget, limits_of, today_budget
 from bot.services.parked_work import forget_payloads
 from bot.services.plan_callbacks import PlanReport, plan_batch
 from bot.services.promises import settle_promises
@@ -139,14 +141,26 @@ def build_services(
     rules = load_rulebook()
     if settings.contact_policy not in rules.contact:
         raise SettingsError(name="HUIFANG_CONTACT_POLICY", reason="policy_unknown")
+    prices = load_prices(settings)
+
+    def new_unit() -> UnitOfWork:
+        return UnitOfWork(engine, ticking)
+
     return Services(
         settings=settings,
         clock=ticking,
-        new_unit=lambda: UnitOfWork(engine, ticking),
+        new_unit=new_unit,
         rules=rules,
         calendar=calendar_for(rules.contact[settings.contact_policy].jurisdiction),
         taxonomy=load_taxonomy(),
-        reviewer=reviewer or build_reviewer(settings),
+        reviewer=reviewer
+        or build_reviewer(
+            settings,
+            budget=DatabaseBudget(new_unit=new_unit, limits=limits_of(settings)),
+            prices=prices,
+            today=lambda: local_day(ticking.now(), settings.timezone),
+        ),
+        prices=prices,
         archive=build_archive(settings),
         speech=speech or build_transcriber(settings),
         sqlite=is_sqlite(engine),
@@ -174,7 +188,7 @@ def build_program(
     )
     threads = DatabaseThreads(size=1 if services.sqlite else POSTGRES_THREADS)
     wake = Wakeups()
-    metrics = Metrics(services.new_unit)
+    metrics = Metrics(services.new_unit, budget=lambda uow: today_budget(services, uow))
     shared = _Shared(units=services.new_unit, services=services, threads=threads, wake=wake)
     files = TelegramFiles(application.bot, limited=settings.bot_api_url == OFFICIAL_API)
     loops: dict[str, Loop] = {

@@ -6,18 +6,22 @@ from datetime import timedelta
 
 from bot.errors import HuifangError
 from bot.policy.days import local_day
+from bot.reviewers import load_prices
 from bot.rulebook import load_rulebook
+from bot.services.model_budget import budget_line, day_budget, limits_of
 from bot.settings import Settings, unknown_names
+from bot.texts import Texts, texts_for
 from bot.unlocking import secrets_for
-from review.llm import Capabilities
+from review.llm import Capabilities, Prices, PricesError
 from review.taxonomy import load_taxonomy
 from storage.engine import make_engine
 from storage.errors import KeyMissingError, StorageError
 from storage.migrate import head_revision, reachable_revision
 from storage.personal import stale_rows
-from storage.unit_of_work import NowSource
+from storage.unit_of_work import NowSource, UnitOfWork
 from storage.vault import Vault, has_keys
 
+PRICE_AGE = timedelta(days=180)  # providers change their lists about twice a year
 POLICY_WARNING = timedelta(days=30)  # domain pack, section 5: policies are read again before they expire
 
 OK, WARNING, WRONG = "ok", "warning", "wrong"
@@ -38,10 +42,11 @@ def check_up(
     *,
     who: Callable[[str, str], str] | None = None,
     model: Callable[[Settings], Capabilities] | None = None,
+    texts: Texts | None = None,
 ) -> Iterator[Finding]:
     """Yield findings in the order in which they should be mended.
 
-    `who` asks Telegram for the bot's name, `model` the endpoint for what it can do.
+    `who` asks Telegram for the bot's name, `model` the endpoint for what it can do. `texts` word what is counted.
     """
     for name in unknown_names():
         yield _finding(WARNING, "check-setting-unknown", name=name)
@@ -50,6 +55,8 @@ def check_up(
     yield from _secrets(settings)
     yield from _bot(settings, who)
     yield from _reviewer(settings, model)
+    if settings.llm_base_url is not None:
+        yield from _budget(settings, clock, texts or texts_for(settings.default_locale))
 
 
 def _reviewer(settings: Settings, model: Callable[[Settings], Capabilities] | None) -> Iterator[Finding]:
@@ -67,6 +74,48 @@ def _reviewer(settings: Settings, model: Callable[[Settings], Capabilities] | No
         return
     forms = [name for name in ("json_schema", "json_object", "text") if getattr(able, name)]
     yield _finding(OK, "check-reviewer-model", model=able.model or "-", forms=", ".join(forms))
+
+
+def _price(settings: Settings, clock: NowSource, prices: Prices) -> Iterator[Finding]:
+    price = prices.of(settings.llm_model or "")
+    if price is None:
+        limited = settings.llm_day_cost is not None or settings.llm_call_cost is not None
+        level = WRONG if limited else WARNING
+        yield _finding(level, "check-model-price-unknown", model=settings.llm_model or "-")
+        return
+    shown = {"model": price.name, "as_of": price.as_of.isoformat()}
+    if local_day(clock.now(), settings.timezone) - price.as_of > PRICE_AGE:
+        yield _finding(WARNING, "check-model-price-old", days=str(PRICE_AGE.days), **shown)
+        return
+    yield _finding(
+        OK, "check-model-price", prompt=f"{price.prompt:f}", completion=f"{price.completion:f}",
+        currency=prices.currency, **shown,
+    )  # fmt: skip
+
+
+def _budget(settings: Settings, clock: NowSource, texts: Texts) -> Iterator[Finding]:
+    """Say what the day has cost so far; a database that another finding complains about is passed over."""
+    try:
+        prices = load_prices(settings)
+    except PricesError as error:
+        yield _finding(WRONG, "error-prices-invalid", **error.data)
+        return
+    yield from _price(settings, clock, prices)
+    engine = make_engine(settings.database_url)
+    try:
+        if reachable_revision(engine) != head_revision():
+            return
+        with UnitOfWork(engine, clock, read_only=True) as uow:
+            budget = day_budget(uow, local_day(uow.now, settings.timezone), limits_of(settings))
+    except StorageError:
+        return
+    finally:
+        engine.dispose()
+    line = budget_line(budget, prices.currency, texts)
+    if budget.used_up:
+        yield _finding(WARNING, "check-model-budget-out", line=line)
+    else:
+        yield _finding(OK, "check-model-budget", line=line)
 
 
 def _database(settings: Settings) -> Iterator[Finding]:

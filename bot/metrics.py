@@ -3,12 +3,13 @@
 Labels are fixed words (queue, lane, outcome, sweep); no metric ever carries a person, a loan or a chat.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 
 from prometheus_client import CollectorRegistry, Histogram, generate_latest
 from prometheus_client.core import GaugeMetricFamily, Metric
 
+from review.llm import DayBudget
 from storage.unit_of_work import UnitOfWork, UnitOfWorkFactory
 
 WINDOW = timedelta(hours=24)  # of the counts that come from the database
@@ -19,7 +20,12 @@ SWEEP_BUCKETS = (0.01, 0.05, 0.25, 1, 5, 30, 120)  # seconds
 class Metrics:
     """The metrics of one process, in a registry of its own."""
 
-    def __init__(self, units: UnitOfWorkFactory) -> None:
+    def __init__(
+        self,
+        units: UnitOfWorkFactory,
+        *,
+        budget: Callable[[UnitOfWork], DayBudget | None] = lambda _: None,
+    ) -> None:
         self._registry = CollectorRegistry()
         self._handling = Histogram(
             "huifang_update_seconds", "Time from taking an update to its end, by kind.", ["kind"],
@@ -29,7 +35,7 @@ class Metrics:
             "huifang_sweep_seconds", "Time of a sweep of the clock, by name.", ["name"],
             buckets=SWEEP_BUCKETS, registry=self._registry,
         )  # fmt: skip
-        self._registry.register(_Database(units))
+        self._registry.register(_Database(units, budget))
 
     def handled(self, kind: str, seconds: float) -> None:
         """Count an update of a kind and how long it took."""
@@ -47,14 +53,15 @@ class Metrics:
 class _Database:
     """Asked at every scrape: all processes of a fleet show the same figures."""
 
-    def __init__(self, units: UnitOfWorkFactory) -> None:
-        self._units = units
+    def __init__(self, units: UnitOfWorkFactory, budget: Callable[[UnitOfWork], DayBudget | None]) -> None:
+        self._units, self._budget = units, budget
 
     def collect(self) -> Iterator[Metric]:
         """Yield the families that the database can tell."""
         with self._units() as uow:
             yield from _queues(uow)
             yield from _last_day(uow)
+            yield from _model_day(self._budget(uow))
 
     def describe(self) -> list[Metric]:
         """Return nothing: registering must not ask the database."""
@@ -94,10 +101,35 @@ def _last_day(uow: UnitOfWork) -> Iterator[Metric]:
     tokens = GaugeMetricFamily(
         "huifang_review_tokens_24h", "Tokens of reviews, last 24 hours.", labels=labels
     )
-    cost = GaugeMetricFamily("huifang_review_cost_24h", "Cost of reviews, last 24 hours.", labels=labels)
+    cost = GaugeMetricFamily(
+        "huifang_review_cost_24h",
+        "Known cost of reviews, last 24 hours; absent where no price is set.",
+        labels=[*labels, "currency"],
+    )
+    totals: dict[tuple[str, str], list[int]] = {}
     for row in uow.operations.reviews(since):
-        values = [row.kind, row.state]
-        reviews.add_metric(values, row.count)
-        tokens.add_metric(values, row.tokens)
-        cost.add_metric(values, float(row.cost))
+        total = totals.setdefault((row.kind, row.state), [0, 0])
+        total[0] += row.count
+        total[1] += row.tokens
+        if row.currency:
+            cost.add_metric([row.kind, row.state, row.currency], float(row.cost))
+    for values, (count, used) in totals.items():
+        reviews.add_metric(list(values), count)
+        tokens.add_metric(list(values), used)
     yield from (deliveries, signals, reviews, tokens, cost)
+
+
+def _model_day(budget: DayBudget | None) -> Iterator[Metric]:
+    """Yield the model's budget of the lender's day; what is unknown or unlimited has no sample."""
+    if budget is None:
+        return
+    spent, limits = budget.spent, budget.limits
+    known = (
+        ("huifang_model_tokens_today", "Tokens of the model, this day of the lender's.", spent.tokens),
+        ("huifang_model_tokens_limit", "Tokens that a day may use.", limits.tokens),
+        ("huifang_model_cost_today", "Cost of the model, this day; absent where unknown.", spent.known_cost),
+        ("huifang_model_cost_limit", "What a day may cost.", limits.cost),
+    )
+    for name, said, value in known:
+        if value is not None:
+            yield GaugeMetricFamily(name, said, value=float(value))

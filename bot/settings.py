@@ -7,6 +7,7 @@ The settings file (`huifang.env`, or the path in `HUIFANG_SETTINGS`) holds `HUIF
 import os
 import re
 from collections.abc import Mapping
+from decimal import Decimal
 from pathlib import Path
 from typing import Self
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -56,6 +57,21 @@ class Settings(BaseModel):
     )
     llm_api_key: SecretStr | None = Field(None, description="Key for that endpoint, where it wants one.")
     llm_model: str | None = Field(None, description="Model name at that endpoint.")
+    llm_prices: Path | None = Field(
+        None, description="YAML file with your provider's prices; empty = costs are shown as unknown."
+    )
+    llm_day_tokens: int = Field(
+        5_000_000, gt=0, description="Tokens that all processes together may use on one day of the lender's."
+    )
+    llm_day_cost: Decimal | None = Field(
+        None, gt=0, description="The same in the price list's currency; empty = no limit in money."
+    )
+    llm_call_tokens: int = Field(
+        60_000, gt=0, description="Tokens that one call may use, with all its pieces and repairs."
+    )
+    llm_call_cost: Decimal | None = Field(
+        None, gt=0, description="The same in the price list's currency; empty = no limit in money."
+    )
     stt_base_url: str | None = Field(
         None, description="Address of an OpenAI-compatible audio endpoint; empty = the model's address."
     )

@@ -260,27 +260,35 @@ class Mismatch:
 
 @dataclass(frozen=True, kw_only=True)
 class ReviewerStamp:
-    """Which reviewer produced a review: enough to repeat it. Cost in US dollars."""
+    """Which reviewer produced a review: enough to repeat it. The cost is None where it is not known."""
 
     kind: str
     model: str = ""
     prompt_version: str = ""
     input_hash: str = ""
     tokens: int = 0
-    cost: Decimal = Decimal(0)
+    cost: Decimal | None = Decimal(0)
+    currency: str = ""
+    """Of the cost, from the installation's price list; empty where nothing was paid."""
+    priced_on: date | None = None
+    """The day on which that price was read."""
     outcome: str = ""
     """How the model's part ended (review.llm.outcome); empty where no model was asked."""
 
     def as_json(self) -> dict[str, Any]:
-        """Return the shape of the JSON contract; the cost as a float of dollars, the outcome where there is one."""
-        asked = {"outcome": self.outcome} if self.outcome else {}
+        """Return the shape of the JSON contract; cost null where unknown, the rest where there is any."""
+        asked: dict[str, Any] = {"outcome": self.outcome} if self.outcome else {}
+        if self.currency:
+            asked["currency"] = self.currency
+        if self.priced_on:
+            asked["priced_on"] = self.priced_on.isoformat()
         return {
             "kind": self.kind,
             "model": self.model,
             "prompt_version": self.prompt_version,
             "input_hash": self.input_hash,
             "tokens": self.tokens,
-            "cost": float(self.cost),
+            "cost": None if self.cost is None else float(self.cost),
         } | asked
 
 

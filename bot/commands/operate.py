@@ -17,6 +17,7 @@ from bot.services import keys
 from bot.services.container import Services
 from bot.services.parked_work import list_parked, replay_parked
 from bot.settings import Settings, read_settings
+from bot.texts import Texts
 from storage.audit_anchor import read_anchors
 
 MARKS = {OK: "✓", WARNING: "!", WRONG: "✗"}
@@ -110,18 +111,19 @@ def run_check(options: argparse.Namespace) -> int:
     settings = read_settings()
     texts = texts_of(options)
     wrong = False
-    for finding in _findings(settings):
+    for finding in _findings(settings, texts):
         print(MARKS[finding.level], texts(finding.text, **finding.values))
         wrong = wrong or finding.level == WRONG
     return 1 if wrong else 0
 
 
-def _findings(settings: Settings) -> Iterator[Finding]:
+def _findings(settings: Settings, texts: Texts) -> Iterator[Finding]:
     return check_up(
         settings,
         SystemClock(),
         who=lambda token, url: asyncio.run(who_am_i(token, url)),
         model=probe_model,
+        texts=texts,
     )
 
 

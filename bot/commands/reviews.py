@@ -3,6 +3,7 @@
 import argparse
 import json
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -10,16 +11,22 @@ from bot.commands.common import add_json, print_json, services_of, texts_of
 from bot.errors import BadInputError
 from bot.forms.catalogue import form_keys, load_form
 from bot.notices import notice_text
-from bot.reviewers import build_reviewer
-from bot.settings import read_settings
+from bot.policy.days import local_day
+from bot.reviewers import build_reviewer, load_prices
+from bot.services.model_budget import DatabaseBudget, limits_of
+from bot.settings import Settings, read_settings
 from bot.texts import Texts
 from review.domain import Review
 from review.errors import ReviewError
-from review.llm import export_files, import_replies, lint_prompts
+from review.llm import Budget, export_files, import_replies, lint_prompts
 from review.offline import OfflineReviewer
 from review.ports import CallContext, Reviewer
 from review.taxonomy import load_taxonomy
 from review.transcript import read_transcript
+from storage.engine import make_engine
+from storage.errors import StorageError
+from storage.migrate import head_revision, reachable_revision
+from storage.unit_of_work import UnitOfWork
 
 
 def add(subparsers: Any) -> None:
@@ -111,6 +118,7 @@ def run_batch_import(options: argparse.Namespace) -> int:
         taxonomy=taxonomy,
         offline=OfflineReviewer(taxonomy),
         context=context,
+        prices=load_prices(read_settings()),
     )
     texts = texts_of(options)
     for file, review in done.reviews:
@@ -195,7 +203,38 @@ def reviewer_for(kind: str | None) -> Reviewer:
         return build_reviewer(settings.model_copy(update={"llm_base_url": None}))
     if kind == "llm" and settings.llm_base_url is None:
         raise BadInputError("llm_not_set")
-    return build_reviewer(settings)
+    return build_reviewer(
+        settings,
+        budget=_shared_budget(settings),
+        today=lambda: local_day(SystemTime().now(), settings.timezone),
+    )
+
+
+class SystemTime:
+    """The machine's time."""
+
+    def now(self) -> datetime:
+        """Return the present instant as aware UTC."""
+        return datetime.now(UTC)
+
+
+def _shared_budget(settings: Settings) -> Budget | None:
+    """Return the budget that running processes share, or None where no database of this shape is there."""
+    if settings.llm_base_url is None or not _is_there(settings.database_url):
+        return None
+    engine = make_engine(settings.database_url)
+    try:
+        if reachable_revision(engine) != head_revision():
+            return None
+    except StorageError:
+        return None
+    return DatabaseBudget(new_unit=lambda: UnitOfWork(engine, SystemTime()), limits=limits_of(settings))
+
+
+def _is_there(url: str) -> bool:
+    """Return whether looking would not create the database: a review at the command line needs none."""
+    prefix = "sqlite:///"
+    return not url.startswith(prefix) or Path(url.removeprefix(prefix)).is_file()
 
 
 def _context(form: Path | None) -> CallContext:

@@ -1,11 +1,12 @@
 """What every service may use, put together once by `bot.bootstrap`."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from bot.policy.days import BusinessCalendar
 from bot.rulebook import Rulebook
 from bot.settings import Settings
+from review.llm import Prices
 from review.ports import Reviewer
 from review.speech import Transcriber
 from review.taxonomy import Taxonomy
@@ -25,6 +26,8 @@ class Services:
     calendar: BusinessCalendar
     taxonomy: Taxonomy
     reviewer: Reviewer
+    prices: Prices = field(default_factory=Prices)
+    """What the model costs; empty where the installation has not said."""
     archive: Archive | None = None
     """None without an encryption key: nothing may lie readable on a disk."""
     speech: Transcriber | None = None

@@ -4,11 +4,13 @@ The reviewer may be slow, so it runs between two units of work; the second one c
 still the one that was read.
 """
 
+from decimal import Decimal
 from typing import Any
 
 from bot.forms.catalogue import load_form
 from bot.policy.days import local_day
 from bot.services.container import Services
+from bot.services.model_budget import tell_used_up
 from bot.services.outgoing import refresh_card, send_card
 from bot.services.signals import (
     SIGNAL_CARD,
@@ -22,7 +24,7 @@ from bot.services.transcripts import load_transcript
 from bot.services.work import Subject, open_task, read_subject
 from review.domain import Review, Severity, Signal, Transcript
 from review.errors import ReviewError
-from review.llm import needs_person
+from review.llm import Outcome, needs_person
 from review.ports import CallContext
 from storage.models import StoredReview, StoredSignal, StoredTranscript
 from storage.repositories.reviews import UNDECIDED
@@ -50,6 +52,8 @@ def review_call(services: Services, transcript_id: int, version: int) -> int | N
         number = _store(services, uow, stored, review)
         if needs_person(review):
             _open_task(uow, stored, review.reviewer.outcome)
+        if review.reviewer.outcome == Outcome.DAY_BUDGET:
+            tell_used_up(services, uow)
         uow.commit()
     return number
 
@@ -141,7 +145,8 @@ def _review_row(uow: UnitOfWork, stored: StoredTranscript, subject: Subject, rev
         prompt_version=stamp.prompt_version,
         input_hash=stamp.input_hash,
         tokens=stamp.tokens,
-        cost=stamp.cost,
+        cost=stamp.cost or Decimal(0),
+        currency=stamp.currency,
         summary=review.summary,
         result=review.as_json() | {"transcript_version": stored.version},
         queued_at=stored.received_at,

@@ -10,17 +10,20 @@ its replies into `tests/review/llm/servers.py`.
 
 from review.llm.batch_export import ExportedBatch, export_files
 from review.llm.batch_import import ImportedBatch, import_replies
-from review.llm.budget import MemoryBudget
+from review.llm.budget import CALL_LIMITS, DAY_LIMITS, MemoryBudget
 from review.llm.build import build_llm_reviewer
 from review.llm.client import OpenAiClient
-from review.llm.errors import BatchError, ModelError, PromptError
+from review.llm.errors import BatchError, ModelError, PricesError, PromptError
 from review.llm.outcome import Outcome
-from review.llm.ports import Budget, DayBudget, Format, ModelClient, Spend, Timing
+from review.llm.ports import Budget, DayBudget, Format, Limits, ModelClient, Spend, Timing
+from review.llm.prices import Price, Prices, read_prices
 from review.llm.probe import Capabilities, probe
 from review.llm.prompt_file import lint_prompts
 from review.llm.reviewer import LlmReviewer, needs_person
 
 __all__ = [
+    "CALL_LIMITS",
+    "DAY_LIMITS",
     "BatchError",
     "Budget",
     "Capabilities",
@@ -28,12 +31,16 @@ __all__ = [
     "ExportedBatch",
     "Format",
     "ImportedBatch",
+    "Limits",
     "LlmReviewer",
     "MemoryBudget",
     "ModelClient",
     "ModelError",
     "OpenAiClient",
     "Outcome",
+    "Price",
+    "Prices",
+    "PricesError",
     "PromptError",
     "Spend",
     "Timing",
@@ -43,4 +50,5 @@ __all__ = [
     "lint_prompts",
     "needs_person",
     "probe",
+    "read_prices",
 ]

@@ -15,9 +15,9 @@ from review.llm.dialects import SpentError, completion_of, fault
 from review.llm.errors import BatchError, ModelError
 from review.llm.extract import read_answer
 from review.llm.outcome import Outcome
-from review.llm.ports import Format, Reply, Spend, Usage
-from review.llm.prices import Prices, load_prices
-from review.llm.reading import KIND, OFFLINE, conclude, fall_back
+from review.llm.ports import Format, Reply, Usage
+from review.llm.prices import Prices
+from review.llm.reading import KIND, OFFLINE, Bill, conclude, fall_back
 from review.ports import CallContext, Reviewer
 from review.taxonomy import Taxonomy
 
@@ -66,7 +66,7 @@ def import_replies(
         raise BatchError(file=replies.name, reason="sidecar_missing")
     chosen = [item for item in sidecars if requests is not None or by_call.keys() & item.calls.keys()]
     records = {call: record for item in reversed(chosen) for call, record in item.calls.items()}
-    prices, context = prices or load_prices(), context or CallContext()
+    prices, context = prices or Prices(), context or CallContext()
     reviews = tuple(
         (record.file, _review(record, by_call.get(call, {}), taxonomy, offline, context, prices))
         for call, record in records.items()
@@ -117,15 +117,15 @@ def _review(
     heard = _Heard(model=record.model)
     for place, (first, last) in enumerate(record.pieces, start=1):
         _hear(heard, place, range(first, last + 1), lines.get(place, []))
-    cost = prices.of(record.model).cost(heard.usage) * prices.batch_share
-    spent = Spend(tokens=heard.usage.total, cost=cost)
+    spent = prices.spend(record.model, heard.usage, batch=True)
+    bill = Bill.of(spent, prices, record.model)
     answers = [heard.answers[place] for place in sorted(heard.answers)]
     rules = offline.review(prepared.original, context)
     if heard.failed:
-        stamp = prepared.stamp(OFFLINE, next(iter(heard.failed.values())), heard.model, spent)
+        stamp = prepared.stamp(OFFLINE, next(iter(heard.failed.values())), heard.model, bill)
         return fall_back(prepared, answers, context, rules, stamp)
     outcome = Outcome.FENCED if heard.dug_out else Outcome.REVIEWED
-    return conclude(prepared, answers, context, rules, prepared.stamp(KIND, outcome, heard.model, spent))
+    return conclude(prepared, answers, context, rules, prepared.stamp(KIND, outcome, heard.model, bill))
 
 
 def _hear(heard: _Heard, place: int, turns: range, lines: Iterable[Mapping[str, Any]]) -> None:

@@ -6,30 +6,27 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
-from decimal import Decimal
 
 from review.llm.dialects import SpentError
 from review.llm.errors import ModelError
 from review.llm.outcome import Outcome
-from review.llm.ports import Budget, DayBudget, Reply, Request, Spend, Usage
-from review.llm.prices import Price
+from review.llm.ports import Budget, DayBudget, Limits, Reply, Request, Spend, Usage
+from review.llm.prices import Prices
 from review.llm.prompt import prompt_tokens
 
-CALL_TOKENS = 60_000
+DAY_LIMITS = Limits(tokens=5_000_000)
+"""For one day, where the installation sets nothing else: about a thousand ordinary calls."""
+CALL_LIMITS = Limits(tokens=60_000)
 """For one call with all its pieces and repairs: some two hours of talk."""
-DAY_TOKENS = 5_000_000
-"""For one day: about a thousand ordinary calls."""
-DAY_COST = Decimal(20)
-"""US dollars a day, so that a loop cannot empty an account before somebody looks."""
 PERHAPS_BILLED = frozenset({Outcome.SLOW, Outcome.CONNECTION_LOST, Outcome.TOO_LARGE, Outcome.UNREADABLE})
 """Endings after which the server may have read the prompt, so the prompt counts as spent."""
 
 
 class MemoryBudget:
-    """A budget for one process. Several processes need one that lives in the database."""
+    """A budget for one process. Processes that share a model need one that lives in the database."""
 
-    def __init__(self, *, tokens: int | None = DAY_TOKENS, cost: Decimal | None = DAY_COST) -> None:
-        self._tokens, self._cost = tokens, cost
+    def __init__(self, limits: Limits = DAY_LIMITS) -> None:
+        self._limits = limits
         self._spent: dict[date, Spend] = defaultdict(Spend)
         self._lock = threading.Lock()
 
@@ -37,9 +34,7 @@ class MemoryBudget:
         """Set aside the most that an attempt can cost; False when the day cannot bear it."""
         with self._lock:
             after = self._spent[day] + most
-            if self._tokens is not None and after.tokens > self._tokens:
-                return False
-            if self._cost is not None and after.cost > self._cost:
+            if not self._limits.bear(after):
                 return False
             self._spent[day] = after
             return True
@@ -52,7 +47,7 @@ class MemoryBudget:
     def state(self, day: date) -> DayBudget:
         """Return what to show people."""
         with self._lock:
-            return DayBudget(spent=self._spent[day], tokens_limit=self._tokens, cost_limit=self._cost)
+            return DayBudget(spent=self._spent[day], limits=self._limits)
 
 
 @dataclass(kw_only=True)
@@ -60,9 +55,10 @@ class Meter:
     """Counts one call's attempts against the day and the call. Used by one thread."""
 
     budget: Budget
-    price: Price
+    prices: Prices
+    model: str
     day: date
-    call_tokens: int = CALL_TOKENS
+    call: Limits = CALL_LIMITS
     spent: Spend = field(default_factory=Spend)
 
     @contextmanager
@@ -70,7 +66,7 @@ class Meter:
         """Reserve for one attempt and settle it however it ends; raises ModelError CALL_BUDGET or DAY_BUDGET."""
         prompt = prompt_tokens(request.messages)
         most = self._spend(Usage(prompt=prompt, completion=request.max_tokens))
-        if self.spent.tokens + most.tokens > self.call_tokens:
+        if not self.call.bear(self.spent + most):
             raise ModelError(Outcome.CALL_BUDGET)
         if not self.budget.reserve(self.day, most):
             raise ModelError(Outcome.DAY_BUDGET)
@@ -86,7 +82,7 @@ class Meter:
             self.spent += used
 
     def _spend(self, usage: Usage) -> Spend:
-        return Spend(tokens=usage.total, cost=self.price.cost(usage))
+        return self.prices.spend(self.model, usage)
 
 
 @dataclass(kw_only=True)

@@ -2,12 +2,12 @@
 
 from review.llm.asker import Asker
 from review.llm.breaker import CircuitBreaker
-from review.llm.budget import CALL_TOKENS, MemoryBudget
+from review.llm.budget import CALL_LIMITS, MemoryBudget
 from review.llm.caller import Caller, RetryPolicy
 from review.llm.chunks import CHUNK_TOKENS
 from review.llm.client import OpenAiClient
-from review.llm.ports import Budget, ModelClient, Timing
-from review.llm.prices import Prices, load_prices
+from review.llm.ports import Budget, Limits, ModelClient, Timing
+from review.llm.prices import Prices
 from review.llm.reviewer import LlmReviewer
 from review.ports import Reviewer
 from review.taxonomy import Taxonomy
@@ -29,7 +29,7 @@ def build_llm_reviewer(
     policy: RetryPolicy | None = None,
     timing: Timing | None = None,
     concurrency: int = CONCURRENCY,
-    call_tokens: int = CALL_TOKENS,
+    call_limits: Limits = CALL_LIMITS,
     chunk_tokens: int = CHUNK_TOKENS,
 ) -> LlmReviewer:
     """Return the reviewer for an OpenAI-compatible endpoint. Nothing is sent yet, `openai` not yet imported."""
@@ -47,9 +47,9 @@ def build_llm_reviewer(
         taxonomy=taxonomy,
         offline=offline,
         budget=budget or MemoryBudget(),
-        prices=prices or load_prices(),
+        prices=prices or Prices(),
         policy=policy,
         timing=timing,
-        call_tokens=call_tokens,
+        call_limits=call_limits,
         chunk_tokens=chunk_tokens,
     )

@@ -5,6 +5,7 @@ ReviewerError
     ├── MalformedReplyError      not in the asked shape; `problems` goes into the repair turn
     └── FormatUnsupportedError   the endpoint does not take the response format
 PromptError              a file under prompts/review breaks its schema (a TaxonomyError: data is wrong, not the model)
+PricesError              the price list breaks its schema
 BatchError               a batch file or its sidecar cannot be used
 """
 
@@ -51,6 +52,12 @@ class PromptError(TaxonomyError):
     """A prompt file breaks its schema, or a published one was changed. Data: ``file``, ``reason``."""
 
     code = "prompt_invalid"
+
+
+class PricesError(ReviewError):
+    """The installation's price list cannot be used. Data: ``file`` and ``reason``."""
+
+    code = "prices_invalid"
 
 
 class BatchError(ReviewError):

@@ -78,25 +78,57 @@ class ModelClient(Protocol):
 
 @dataclass(frozen=True, kw_only=True)
 class Spend:
-    """Tokens, and money in US dollars."""
+    """Tokens, and money in the currency of the price list. `unpriced` of the tokens have no known price."""
 
     tokens: int = 0
     cost: Decimal = Decimal(0)
+    unpriced: int = 0
 
     def __add__(self, other: "Spend") -> "Spend":
-        return Spend(tokens=self.tokens + other.tokens, cost=self.cost + other.cost)
+        return Spend(
+            tokens=self.tokens + other.tokens,
+            cost=self.cost + other.cost,
+            unpriced=self.unpriced + other.unpriced,
+        )
 
     def __sub__(self, other: "Spend") -> "Spend":
-        return Spend(tokens=self.tokens - other.tokens, cost=self.cost - other.cost)
+        return self + Spend(tokens=-other.tokens, cost=-other.cost, unpriced=-other.unpriced)
+
+    @property
+    def known_cost(self) -> Decimal | None:
+        """Return what it cost, or None where that is not known in full."""
+        return None if self.unpriced else self.cost
+
+
+@dataclass(frozen=True, kw_only=True)
+class Limits:
+    """The most that a day, or one call, may cost; None = no limit."""
+
+    tokens: int | None = None
+    cost: Decimal | None = None
+
+    def bear(self, spent: Spend) -> bool:
+        """Return whether so much is still within the limits."""
+        if self.tokens is not None and spent.tokens > self.tokens:
+            return False
+        return self.cost is None or spent.cost <= self.cost
+
+
+SMALL_CALL = 5_000
+"""Tokens of the shortest call with its prompt and the room for its reply, rounded up."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class DayBudget:
-    """What a day has cost so far, open reservations included, and what it may cost; None = no limit."""
+    """What a day has cost so far, open reservations included, and what it may cost."""
 
     spent: Spend
-    tokens_limit: int | None
-    cost_limit: Decimal | None
+    limits: Limits
+
+    @property
+    def used_up(self) -> bool:
+        """Return whether not even a small call fits any more."""
+        return not self.limits.bear(self.spent + Spend(tokens=SMALL_CALL))
 
 
 class Budget(Protocol):

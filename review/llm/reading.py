@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from datetime import date
+from decimal import Decimal
 
 from review.domain import Review, ReviewerStamp, Severity, Transcript
 from review.llm.answer import SUMMARY_MAX, Answer
@@ -9,6 +11,7 @@ from review.llm.chunks import CHUNK_TOKENS, Chunk, split, without_doubles
 from review.llm.fence import injection_suspected, visible
 from review.llm.outcome import Outcome
 from review.llm.ports import Message, Spend
+from review.llm.prices import Prices
 from review.llm.prompt import Script, messages_for, write_script
 from review.llm.restore import restored
 from review.llm.second_opinion import STRONG, with_missing
@@ -19,6 +22,26 @@ from review.taxonomy import Taxonomy
 
 KIND = "llm"
 OFFLINE = "offline"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Bill:
+    """What a review used. The cost is None where it is not known; currency and day belong to the price."""
+
+    tokens: int = 0
+    cost: Decimal | None = Decimal(0)
+    currency: str = ""
+    priced_on: date | None = None
+
+    @classmethod
+    def of(cls, spent: Spend, prices: Prices, model: str) -> "Bill":
+        """Return the bill for what was spent on a model."""
+        price = prices.of(model)
+        if price is None or spent.known_cost is None or not spent.tokens:
+            return cls(tokens=spent.tokens, cost=spent.known_cost)
+        return cls(
+            tokens=spent.tokens, cost=spent.known_cost, currency=prices.currency, priced_on=price.as_of
+        )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -38,18 +61,17 @@ class Prepared:
         """Return the messages for one piece."""
         return messages_for(self.script, chunk, len(self.redacted.turns), self.input_hash)
 
-    def stamp(
-        self, kind: str, outcome: Outcome, model: str = "", spent: Spend | None = None
-    ) -> ReviewerStamp:
+    def stamp(self, kind: str, outcome: Outcome, model: str = "", bill: Bill = Bill()) -> ReviewerStamp:
         """Return what must be known to repeat this review."""
-        spent = spent or Spend()
         return ReviewerStamp(
             kind=kind,
             model=model,
             prompt_version=self.prompt_version,
             input_hash=self.input_hash,
-            tokens=spent.tokens,
-            cost=spent.cost,
+            tokens=bill.tokens,
+            cost=bill.cost,
+            currency=bill.currency,
+            priced_on=bill.priced_on,
             outcome=outcome.value,
         )
 

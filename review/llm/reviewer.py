@@ -6,14 +6,14 @@ from collections.abc import Mapping
 from review.domain import Review, Transcript
 from review.llm.answer import Answer
 from review.llm.asker import Asker
-from review.llm.budget import CALL_TOKENS, Meter
+from review.llm.budget import CALL_LIMITS, Meter
 from review.llm.caller import RetryPolicy
 from review.llm.chunks import CHUNK_TOKENS
 from review.llm.errors import ModelError
 from review.llm.outcome import Outcome
-from review.llm.ports import Budget, DayBudget, Timing
+from review.llm.ports import Budget, DayBudget, Limits, Timing
 from review.llm.prices import Prices
-from review.llm.reading import KIND, OFFLINE, Prepared, conclude, failed_stamp, fall_back, prepare
+from review.llm.reading import KIND, OFFLINE, Bill, Prepared, conclude, failed_stamp, fall_back, prepare
 from review.ports import CallContext, Reviewer
 from review.taxonomy import Taxonomy
 
@@ -34,12 +34,12 @@ class LlmReviewer:
         prices: Prices,
         policy: RetryPolicy,
         timing: Timing,
-        call_tokens: int = CALL_TOKENS,
+        call_limits: Limits = CALL_LIMITS,
         chunk_tokens: int = CHUNK_TOKENS,
     ) -> None:
         self._asker, self._model, self._taxonomy, self._offline = asker, model, taxonomy, offline
         self._budget, self._prices, self._policy, self._timing = budget, prices, policy, timing
-        self._call_tokens, self._chunk_tokens = call_tokens, chunk_tokens
+        self._call_limits, self._chunk_tokens = call_limits, chunk_tokens
 
     def review(
         self, transcript: Transcript, context: CallContext, known: Mapping[str, str] | None = None
@@ -71,9 +71,10 @@ class LlmReviewer:
         prepared = prepare(transcript, self._taxonomy, known, self._chunk_tokens)
         meter = Meter(
             budget=self._budget,
-            price=self._prices.of(self._model),
+            prices=self._prices,
+            model=self._model,
             day=self._timing.today(),
-            call_tokens=self._call_tokens,
+            call=self._call_limits,
         )
         answers: list[Answer] = []
         try:
@@ -87,11 +88,13 @@ class LlmReviewer:
                     "input": prepared.input_hash,
                 },
             )
-            stamp = prepared.stamp(OFFLINE, error.outcome, self._model, meter.spent)
+            stamp = prepared.stamp(OFFLINE, error.outcome, self._model, self._bill(meter))
             return fall_back(prepared, answers, context, offline, stamp)
-        return conclude(
-            prepared, answers, context, offline, prepared.stamp(KIND, outcome, model, meter.spent)
-        )
+        stamp = prepared.stamp(KIND, outcome, model, self._bill(meter))
+        return conclude(prepared, answers, context, offline, stamp)
+
+    def _bill(self, meter: Meter) -> Bill:
+        return Bill.of(meter.spent, self._prices, self._model)
 
     def _read_all(self, prepared: Prepared, meter: Meter, answers: list[Answer]) -> tuple[Outcome, str]:
         """Fill `answers` piece by piece; return the least plain ending and the model that answered."""

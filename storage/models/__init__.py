@@ -12,7 +12,7 @@ from storage.models.recordings import Inspection, InspectionPhoto, Recording
 from storage.models.reviews import Decision, SignalView, StoredReview, StoredSignal, StoredTranscript
 from storage.models.staff import Invite, StaffMember
 from storage.models.support import Arrangement, CaseMessage, Consent
-from storage.models.work import DeliveryAttempt, SendBudget, WorkItem
+from storage.models.work import DeliveryAttempt, ModelDay, SendBudget, WorkItem
 
 __all__ = [
     "Answer",
@@ -40,6 +40,7 @@ __all__ = [
     "Invite",
     "Loan",
     "LoanEvent",
+    "ModelDay",
     "Payment",
     "Promise",
     "Recording",

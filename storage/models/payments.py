@@ -47,17 +47,22 @@ class Promise(SQLModel, table=True):
     """A promise to pay so much by a day. A person wrote it down and read it back, or confirmed it."""
 
     __tablename__ = "promise"
-    __table_args__ = (Index("ix_promise_due", "state", "due_on"),)
+    __table_args__ = (
+        Index("ix_promise_due", "state", "due_on"),
+        Index("ix_promise_review", "review_id", unique=True),
+    )
 
     id: int | None = Field(default=None, primary_key=True)
     loan_id: int = Field(foreign_key="loan.id", index=True)
     callback_id: int | None = Field(default=None, foreign_key="callback.id")
     response_id: int | None = Field(default=None, foreign_key="form_response.id", unique=True)
+    review_id: int | None = Field(default=None, foreign_key="review.id")
+    """The review that heard it on a call; its result holds the words."""
     amount_minor: int = Field(sa_type=BigInteger)
     due_on: date
     method: str = ""
     state: str = "active"
-    """active → kept | partly_kept | broken | rescheduled | cancelled"""
+    """provisional → active | declined | stale; active → kept | partly_kept | broken | rescheduled | cancelled"""
     paid_minor: int = Field(default=0, sa_type=BigInteger)
     confirmed_by: str = ""
     made_on: date

@@ -56,6 +56,8 @@ class StoredReview(SQLModel, table=True):
     input_hash: str = ""
     tokens: int = 0
     cost: Decimal = Field(default=Decimal(0), max_digits=12, decimal_places=6)
+    currency: str = Field(default="", sa_column_kwargs={"server_default": ""})
+    """Of the cost; empty where no model was paid, or where tokens were used and their price is not known."""
     summary: str = personal_words("review.summary")
     result: dict[str, Any] = personal_dict("review.result")
     """The whole review in the shape of the JSON contract."""

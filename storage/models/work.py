@@ -1,6 +1,6 @@
-"""The lease queue's rows, the record of delivery attempts, and the shared sending budget."""
+"""The lease queue's rows, the record of delivery attempts, and the budgets that all processes share."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import BigInteger, Index, UniqueConstraint
@@ -72,3 +72,18 @@ class SendBudget(SQLModel, table=True):
     limited_chat: int | None = Field(default=None, sa_type=BigInteger)
     """On the bot's row: the chat that was limited last, to tell one busy chat from a busy bot."""
     limited_at: datetime | None = maybe_instant()
+
+
+class ModelDay(SQLModel, table=True):
+    """What the model has cost on one day of the lender's; open reservations count as spent."""
+
+    __tablename__ = "model_day"
+
+    day: date = Field(primary_key=True)
+    tokens: int = Field(default=0, sa_type=BigInteger)
+    unpriced: int = Field(default=0, sa_type=BigInteger)
+    """Tokens of models that the price list does not know: what they cost is unknown."""
+    cost_nano: int = Field(default=0, sa_type=BigInteger)
+    """Billionths of the price list's currency, so that sums are exact on either engine."""
+    told_at: datetime | None = maybe_instant()
+    """When staff were told that this day's budget is used up."""

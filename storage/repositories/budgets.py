@@ -1,15 +1,15 @@
-"""Sending budgets, locked while they are spent."""
+"""Budgets for sending and for the model, locked while they are spent."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlmodel import Session
 
-from storage.models import SendBudget
+from storage.models import ModelDay, SendBudget
 from storage.repositories.base import Repository, insert_unless_there
 
 
 class BudgetRepository(Repository):
-    """Queries on sending budgets."""
+    """Queries on budgets."""
 
     def __init__(self, session: Session, now: datetime) -> None:
         super().__init__(session)
@@ -24,3 +24,13 @@ class BudgetRepository(Repository):
         values = {"scope": scope, "tokens": full, "refilled_at": self._now}
         insert_unless_there(self._session, SendBudget, values, ["scope"])
         return self._session.get_one(SendBudget, scope, with_for_update=True, populate_existing=True)
+
+    def model_day(self, day: date) -> ModelDay | None:
+        """Return what the model has cost on a day as it stands, unlocked; None if nothing was spent."""
+        return self._session.get(ModelDay, day, populate_existing=True)
+
+    def lock_model_day(self, day: date) -> ModelDay:
+        """Return what the model has cost on a day, locked until the transaction ends."""
+        values = {"day": day, "tokens": 0, "unpriced": 0, "cost_nano": 0}
+        insert_unless_there(self._session, ModelDay, values, ["day"])
+        return self._session.get_one(ModelDay, day, with_for_update=True, populate_existing=True)

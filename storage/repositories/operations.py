@@ -28,10 +28,11 @@ class QueueState:
 
 @dataclass(frozen=True, kw_only=True)
 class ReviewTotals:
-    """Reviews of one kind and state, with their tokens and cost in the model's currency."""
+    """Reviews of one kind, state and currency (empty = nothing paid, or price unknown), with tokens and cost."""
 
     kind: str
     state: str
+    currency: str
     count: int
     tokens: int
     cost: Decimal
@@ -63,21 +64,29 @@ class OperationsRepository(Repository):
         return self._session.exec(query).all()
 
     def reviews(self, since: datetime) -> list[ReviewTotals]:
-        """Return the reviews queued since an instant, by kind and state."""
+        """Return the reviews queued since an instant, by kind, state and currency of their cost."""
         query = (
             select_columns(
                 col(StoredReview.kind),
                 col(StoredReview.state),
+                col(StoredReview.currency),
                 func.count(),
                 func.coalesce(func.sum(StoredReview.tokens), 0),
                 func.coalesce(func.sum(StoredReview.cost), 0),
             )
             .where(col(StoredReview.queued_at) >= since)
-            .group_by(col(StoredReview.kind), col(StoredReview.state))
+            .group_by(col(StoredReview.kind), col(StoredReview.state), col(StoredReview.currency))
         )
         return [
-            ReviewTotals(kind=kind, state=state, count=count, tokens=int(tokens), cost=Decimal(str(cost)))
-            for kind, state, count, tokens, cost in self._session.execute(query)
+            ReviewTotals(
+                kind=kind,
+                state=state,
+                currency=currency,
+                count=count,
+                tokens=int(tokens),
+                cost=Decimal(str(cost)),
+            )
+            for kind, state, currency, count, tokens, cost in self._session.execute(query)
         ]
 
     def signals(self, since: datetime) -> Sequence[tuple[str, int]]:

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import timedelta
+from decimal import Decimal
 
 from aiohttp.test_utils import TestClient, TestServer
 
@@ -11,6 +12,7 @@ from bot.clock import Clock, Sweep
 from bot.health import Health
 from bot.metrics import Metrics
 from bot.runtime import DatabaseThreads, Wakeups
+from review.llm import DayBudget, Limits, Spend
 from storage.unit_of_work import UnitOfWork, UnitOfWorkFactory
 from tests.support.clock import FakeClock
 
@@ -86,3 +88,13 @@ async def test_sweeps_and_updates_report_their_time(new_unit: UnitOfWorkFactory)
     text = (await asyncio.to_thread(metrics.render)).decode()
     assert 'huifang_update_seconds_count{kind="update"} 1.0' in text
     assert 'huifang_sweep_seconds_count{name="plan"} 1.0' in text
+
+
+async def test_models_budget_is_shown_and_what_is_unknown_has_no_sample(new_unit: UnitOfWorkFactory):
+    spent = Spend(tokens=1200, cost=Decimal(3), unpriced=200)
+    metrics = Metrics(new_unit, budget=lambda _: DayBudget(spent=spent, limits=Limits(tokens=5000)))
+    async with served(new_unit, metrics) as client:
+        _, text = await answer(client, "/metrics")
+    assert "huifang_model_tokens_today 1200.0" in text
+    assert "huifang_model_tokens_limit 5000.0" in text
+    assert "huifang_model_cost" not in text

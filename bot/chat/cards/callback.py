@@ -10,6 +10,7 @@ from bot.policy.days import local_day
 from bot.services.access import is_conduct
 from bot.services.check_in import CHECK_IN_FORM
 from bot.services.container import Services
+from bot.services.model_budget import budget_line, today_budget
 from bot.services.why import backlog_reach
 from bot.services.work import Subject, read_subject
 from bot.texts import Texts, bilingual
@@ -93,6 +94,9 @@ def _lead_digest(
     if reach.waiting:
         until = day(reach.until, texts, today) if reach.until else texts("lead-backlog-nobody")
         parts.append(texts("lead-backlog", waiting=reach.waiting, per_day=reach.per_day, until=until))
+    if (budget := today_budget(services, uow)) is not None:
+        line = budget_line(budget, services.prices.currency, texts)
+        parts.append(texts("lead-model-budget", line=line))
     decides = may(viewer.role, "signal.see", Scope.TEAM)
     rows = ((button(texts, "lead-button-queue", "queue"),),) if decides else ()
     return Screen(text="\n".join(parts), rows=rows)

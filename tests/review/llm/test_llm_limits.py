@@ -5,7 +5,7 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 
-from review.llm import MemoryBudget, Spend
+from review.llm import Limits, MemoryBudget, Spend
 from review.llm.ports import Reply, Request, Usage
 from tests.review.llm.calls import CONTEXT, DAY, STRESSED, reviewer_with
 from tests.review.llm.servers import MODEL
@@ -42,7 +42,7 @@ def test_no_more_requests_in_flight_than_allowed_and_none_lost() -> None:
 
 
 def test_reservations_of_many_threads_never_pass_the_limit() -> None:
-    budget = MemoryBudget(tokens=1000, cost=None)
+    budget = MemoryBudget(Limits(tokens=1000))
     with ThreadPoolExecutor(8) as pool:
         granted = list(pool.map(lambda _: budget.reserve(DAY, Spend(tokens=300)), range(40)))
     assert granted.count(True) == 3

@@ -7,7 +7,7 @@ import pytest
 
 from review.domain import Review, Transcript
 from review.errors import EmptyTranscriptError
-from review.llm import MemoryBudget, Outcome, needs_person
+from review.llm import Limits, MemoryBudget, Outcome, Price, Prices, needs_person
 from review.llm.caller import RetryPolicy
 from review.llm.chunks import OVERLAP_TURNS, split
 from review.llm.errors import ModelError
@@ -134,31 +134,55 @@ def test_pieces_read_before_a_failure_are_kept() -> None:
 
 def test_call_budget_is_refused_before_anything_is_sent() -> None:
     model = FakeModel([])
-    review = reviewer_with(model, call_tokens=100).review(STRESSED, CONTEXT)
+    review = reviewer_with(model, call_limits=Limits(tokens=100)).review(STRESSED, CONTEXT)
     assert (review.reviewer.outcome, needs_person(review), model.requests) == ("call_budget", True, [])
 
 
 def test_day_budget_stops_the_model_and_is_shown() -> None:
-    budget = MemoryBudget(tokens=12_000, cost=None)
+    budget = MemoryBudget(Limits(tokens=12_000))
     reviewer = reviewer_with(FakeModel([ANSWER, ANSWER, ANSWER]), budget=budget)
     outcomes = [reviewer.review(STRESSED, CONTEXT).reviewer.outcome for _ in range(4)]
     assert outcomes[0] == "reviewed"
     assert outcomes[-1] == "day_budget"
     shown = reviewer.budget_today()
-    assert (shown.spent.tokens, shown.tokens_limit) == (3100 * outcomes.count("reviewed"), 12_000)
+    assert (shown.spent.tokens, shown.limits.tokens) == (3100 * outcomes.count("reviewed"), 12_000)
 
 
-def test_money_is_counted_by_the_models_price() -> None:
+PRICES = Prices(
+    currency="USD",
+    known=(Price(name=MODEL, prompt=Decimal("1.5"), completion=Decimal(6), as_of=DAY),),
+)
+COST = Decimal("1.5") * 3000 / 10**6 + Decimal(6) * 100 / 10**6
+
+
+def test_money_is_counted_by_the_installations_price_and_stamped_with_its_day() -> None:
     budget = MemoryBudget()
-    model = FakeModel([ANSWER], model="gpt-4o-mini-2024-07-18")
-    from review.llm import build_llm_reviewer
+    review = reviewer_with(FakeModel([ANSWER]), budget=budget, prices=PRICES).review(STRESSED, CONTEXT)
+    stamp = review.reviewer
+    assert (stamp.cost, stamp.currency, stamp.priced_on) == (COST, "USD", DAY)
+    assert budget.state(DAY).spent == Spend(tokens=3100, cost=COST)
 
-    reviewer = build_llm_reviewer(
-        "", None, "gpt-4o-mini", TAXONOMY, OFFLINE, client=model, budget=budget, timing=FakeTime().timing()
-    )
-    cost = reviewer.review(STRESSED, CONTEXT).reviewer.cost
-    assert cost == Decimal("0.15") * 3000 / 10**6 + Decimal("0.60") * 100 / 10**6
-    assert budget.state(DAY).spent == Spend(tokens=3100, cost=cost)
+
+def test_cost_without_a_price_is_unknown_and_not_nothing() -> None:
+    budget = MemoryBudget()
+    review = reviewer_with(FakeModel([ANSWER]), budget=budget).review(STRESSED, CONTEXT)
+    assert (review.reviewer.cost, review.as_json()["reviewer"]["cost"]) == (None, None)
+    assert budget.state(DAY).spent.known_cost is None
+
+
+def test_money_limit_of_a_call_is_refused_before_anything_is_sent() -> None:
+    model = FakeModel([])
+    limits = Limits(cost=Decimal("0.001"))
+    review = reviewer_with(model, prices=PRICES, call_limits=limits).review(STRESSED, CONTEXT)
+    assert (review.reviewer.outcome, model.requests) == ("call_budget", [])
+
+
+def test_money_limit_of_a_day_stops_the_model() -> None:
+    budget = MemoryBudget(Limits(cost=COST * 5))
+    reviewer = reviewer_with(FakeModel([ANSWER] * 9), budget=budget, prices=PRICES)
+    outcomes = [reviewer.review(STRESSED, CONTEXT).reviewer.outcome for _ in range(4)]
+    assert (outcomes[0], outcomes[-1]) == ("reviewed", "day_budget")
+    assert budget.state(DAY).spent.cost <= COST * 5
 
 
 def test_absurd_retry_after_is_capped_and_tried_again() -> None:
