@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from review.llm import ModelError, OpenAiClient
 from review.llm.ports import Format, Message, Request
+from review.pipeline import input_hash
 from review.redaction.reading import Reading
 from tests.review.llm.calls import CONTEXT, call, reviewer_at
 from tests.review.llm.servers import MODEL, NOTHING, Raw, Server, says, serving
@@ -18,6 +19,10 @@ from tests.review.redaction.planted_secrets import SECRETS, TALK
 
 API_KEY = "sk-canary-7f3a9c21"
 TELLING_DIGITS = 7
+BOOKKEEPING = frozenset(
+    {"created", "msecs", "relativeCreated", "thread", "process", "lineno", "threadName", "taskName"}
+)
+"""Numbers that the logging library adds by itself: clocks and ids hold any four digits sooner or later."""
 
 
 def echoes(request: dict[str, object], number: int) -> Raw:
@@ -45,7 +50,8 @@ class Records(logging.Handler):
         self.lines: list[str] = []
 
     def emit(self, record: logging.LogRecord) -> None:
-        self.lines.append(f"{record.getMessage()} {record.__dict__}")
+        told = {name: value for name, value in record.__dict__.items() if name not in BOOKKEEPING}
+        self.lines.append(f"{record.getMessage()} {told}")
 
 
 @pytest.fixture(scope="module")
@@ -66,7 +72,6 @@ def records() -> Iterator[Records]:
 
 
 @settings(deadline=None, max_examples=40)
-@pytest.mark.slow
 @given(data=st.data())
 def test_planted_secret_reaches_neither_request_nor_log(
     server: Server, records: Records, data: st.DataObject
@@ -80,7 +85,11 @@ def test_planted_secret_reaches_neither_request_nor_log(
     sent = [message["content"] for request in server.requests for message in request["messages"]]
     assert sent
     assert records.lines
-    assert not [secret for _, secret in planted for text in (*sent, *records.lines) if leaks(text, secret)]
+    shown = [
+        text.replace(input_hash(said), "").replace(input_hash(said)[:10], "")
+        for text in (*sent, *records.lines)
+    ]
+    assert not [secret for _, secret in planted for text in shown if leaks(text, secret)]
 
 
 def test_known_values_of_the_borrower_are_hidden_too(server: Server) -> None:

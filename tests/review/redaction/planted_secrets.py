@@ -1,5 +1,6 @@
 """Invented secrets in the ways that people write and say them."""
 
+import re
 from datetime import date
 
 from hypothesis import strategies as st
@@ -16,12 +17,42 @@ EN = dict(
         strict=True,
     )
 )
+TALK = [
+    "",
+    "您好",
+    "这期要还3500元",
+    "我2026年12月15日还",
+    "月供三千二百块",
+    "还剩36期",
+    "我想说一下",
+    "I can pay 500 dollars on Monday",
+    "嗯",
+    "贷款是1,500,000元",
+    "5个月没工资了",
+]
+HONEST_NUMBERS = re.sub(r"\D+", " ", " ".join(TALK).replace(",", "")) + " 3200"
+"""Numbers that anybody may read, in figures: a code among them would be no secret."""
+
 VIN_LETTERS = "ABCDEFGHJKLMNPRSTUVWXYZ0123456789"
 PLATE_LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ"
 
 
-def digits(size: int) -> st.SearchStrategy[str]:
-    return st.text("0123456789", min_size=size, max_size=size)
+@st.composite
+def digits(draw: st.DrawFn, size: int) -> str:
+    """Digits that no honest amount holds by chance: no digit stands twice in a row, so no "0000" in 1,500,000."""
+    found = [draw(st.integers(0, 9))]
+    while len(found) < size:
+        found.append((found[-1] + draw(st.integers(1, 9))) % 10)
+    return "".join(map(str, found))
+
+
+@st.composite
+def letters(draw: st.DrawFn, alphabet: str, low: int, high: int) -> str:
+    """Letters that no word holds: the alphabets have no vowel, and no letter stands twice in a row."""
+    found = [draw(st.integers(0, len(alphabet) - 1))]
+    for _ in range(draw(st.integers(low, high)) - 1):
+        found.append((found[-1] + draw(st.integers(1, len(alphabet) - 1))) % len(alphabet))
+    return "".join(alphabet[place] for place in found)
 
 
 def spoken_zh(number: str) -> str:
@@ -140,7 +171,7 @@ def plate(draw: st.DrawFn) -> tuple[str, str]:
 
 @st.composite
 def email(draw: st.DrawFn) -> tuple[str, str]:
-    local = draw(st.text("abcdefghijk", min_size=3, max_size=8)) + draw(digits(2))
+    local = draw(letters("bcdfghjkqxz", 4, 8)) + draw(digits(2))
     form = draw(
         st.sampled_from(
             ["{}@example.com", "{}@mail.example.com.cn", "{}艾特example点com", "{} at example dot com"]
@@ -151,18 +182,14 @@ def email(draw: st.DrawFn) -> tuple[str, str]:
 
 @st.composite
 def wechat(draw: st.DrawFn) -> tuple[str, str]:
-    name = (
-        draw(st.text("bcdfghjk", min_size=4, max_size=8))
-        + draw(st.sampled_from(["_", "-", ""]))
-        + draw(digits(3))
-    )
+    name = draw(letters("bcdfghjk", 4, 8)) + draw(st.sampled_from(["_", "-", ""])) + draw(digits(3))
     form = draw(st.sampled_from(["加我微信{}", "微信号是{}", "微信号：{}", "my wechat id is {}", "wxid_{}"]))
     return form.format(name), name
 
 
 @st.composite
 def otp(draw: st.DrawFn) -> tuple[str, str]:
-    code = draw(digits(draw(st.sampled_from([4, 6]))))
+    code = draw(digits(draw(st.sampled_from([4, 6]))).filter(lambda code: code not in HONEST_NUMBERS))
     form = draw(
         st.sampled_from(["验证码是{}", "验证码收到了，{}", "{}，这是验证码", "the verification code is {}"])
     )
@@ -199,17 +226,3 @@ SECRETS = {
     "NAME": name(),
 }
 """Kind of placeholder to strategies of (as said, the secret alone)."""
-
-TALK = [
-    "",
-    "您好",
-    "这期要还3500元",
-    "我2026年12月15日还",
-    "月供三千二百块",
-    "还剩36期",
-    "我想说一下",
-    "I can pay 500 dollars on Monday",
-    "嗯",
-    "贷款是1,500,000元",
-    "5个月没工资了",
-]
