@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from functools import cache
-from hashlib import sha256
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import Annotated, TypeVar
@@ -12,6 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from review.domain import Role, Severity
 from review.errors import TaxonomyError
+from review.version import version_of
 from review.yaml_data import read_yaml
 
 VOCABULARY_FILE = "vocabulary.yaml"
@@ -70,7 +70,7 @@ class Taxonomy:
     hard_negative_types: tuple[Label, ...]
     actions: tuple[Label, ...]
     version: str
-    """First 12 hex digits of the hash of the files: changes with every edit of a word."""
+    """12 hex digits over every file that can change an offline verdict: words, cues, rules (review.version)."""
 
     def get(self, key: str) -> SignalDefinition | None:
         """Return the definition with this key, or None."""
@@ -158,7 +158,7 @@ def read_taxonomy(folder: Traversable) -> Taxonomy:
         signals=tuple(signals),
         hard_negative_types=tuple(item.value() for item in vocabulary.hard_negative_types),
         actions=tuple(item.value() for item in vocabulary.actions),
-        version=_version(folder),
+        version=version_of(folder),
     )
     _check_references(taxonomy)
     return taxonomy
@@ -169,13 +169,6 @@ def _parse(folder: Traversable, name: str, model: type[T]) -> T:
         return model.model_validate(read_yaml((folder / name).read_text(encoding="utf-8")))
     except (OSError, yaml.YAMLError, ValidationError) as error:
         raise TaxonomyError(f"{name}: {error}", file=name) from error
-
-
-def _version(folder: Traversable) -> str:
-    digest = sha256()
-    for name in (VOCABULARY_FILE, *SIGNAL_FILES):
-        digest.update((folder / name).read_bytes())
-    return digest.hexdigest()[:12]
 
 
 def _check_references(taxonomy: Taxonomy) -> None:
