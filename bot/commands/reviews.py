@@ -3,30 +3,26 @@
 import argparse
 import json
 import sys
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from bot.commands.at_hand import SystemTime, known_of_files, shared_budget
 from bot.commands.common import add_json, print_json, services_of, texts_of
 from bot.errors import BadInputError
 from bot.forms.catalogue import form_keys, load_form
 from bot.notices import notice_text
 from bot.policy.days import local_day
 from bot.reviewers import build_reviewer, load_prices
-from bot.services.model_budget import DatabaseBudget, limits_of
-from bot.settings import Settings, read_settings
+from bot.services.known_of_files import KnownOfFiles
+from bot.settings import read_settings
 from bot.texts import Texts
 from review.domain import Review
 from review.errors import ReviewError
-from review.llm import Budget, export_files, import_replies, lint_prompts
+from review.llm import export_files, import_replies, lint_prompts
 from review.offline import OfflineReviewer
 from review.ports import CallContext, Reviewer
 from review.taxonomy import load_taxonomy
 from review.transcript import read_transcript
-from storage.engine import make_engine
-from storage.errors import StorageError
-from storage.migrate import head_revision, reachable_revision
-from storage.unit_of_work import UnitOfWork
 
 
 def add(subparsers: Any) -> None:
@@ -37,6 +33,7 @@ def add(subparsers: Any) -> None:
     review.add_argument(
         "--reviewer", choices=("offline", "llm"), help="by default: the model where one is set"
     )
+    _add_whose(review)
     add_json(review)
     review.set_defaults(run=run_review)
     batch = subparsers.add_parser(
@@ -46,6 +43,10 @@ def add(subparsers: Any) -> None:
     export.add_argument("files", nargs="+", type=Path, metavar="FILE")
     export.add_argument("--out", type=Path, required=True, metavar="requests.jsonl")
     export.add_argument("--model", help="by default HUIFANG_LLM_MODEL")
+    _add_whose(export)
+    export.add_argument(
+        "--only-known", action="store_true", help="leave out files that belong to no loan of the database"
+    )
     export.set_defaults(run=run_export)
     imported = batch.add_parser("import", help="read Batch output lines and print the reviews")
     imported.add_argument("replies", type=Path, metavar="replies.jsonl")
@@ -74,12 +75,16 @@ def add(subparsers: Any) -> None:
 def run_review(options: argparse.Namespace) -> int:
     """Review each file; a file that cannot be read is one line with its error, and the exit code says so."""
     reviewer = reviewer_for(options.reviewer)
+    known = (
+        known_of_files(options) if options.reviewer != "offline" and read_settings().llm_base_url else None
+    )
     texts = texts_of(options)
     context = _context(options.form)
     failed = False
     for path in options.files:
         try:
-            review = reviewer.review(read_transcript(_read(path), name=path.name), context)
+            call = read_transcript(_read(path), name=path.name)
+            review = reviewer.review(call, context, known(path, call) if known else None)
         except (ReviewError, BadInputError) as error:
             failed = True
             said = notice_text(error, texts, reference=0)
@@ -101,11 +106,37 @@ def run_export(options: argparse.Namespace) -> int:
     model = options.model or read_settings().llm_model
     if not model:
         raise BadInputError("llm_not_set")
-    done = export_files(options.files, options.out, model=model, taxonomy=load_taxonomy())
+    known = known_of_files(options)
+    files, left_out = _placed(options.files, known) if options.only_known else (options.files, [])
+    done = export_files(files, options.out, model=model, taxonomy=load_taxonomy(), known=known)
+    for path in left_out:
+        print(texts("batch-left-out", file=str(path)), file=sys.stderr)
+    for path in dict.fromkeys(known.unplaced) if known else files:
+        if path not in left_out:
+            print(texts("batch-unplaced", file=str(path)), file=sys.stderr)
     for file, error in done.failed:
         print(f"{file}: {notice_text(error, texts, reference=0)}", file=sys.stderr)
     print(f"{options.out}: {done.calls} calls, {done.requests} requests, ~{done.prompt_tokens} tokens")
     return 1 if done.failed else 0
+
+
+def _add_whose(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--loan", metavar="NUMBER", help="whose call it is, where the files do not say")
+    parser.add_argument(
+        "--pattern", default=None, help="how files are named, such as {time}_{loan} (see `huifang ingest`)"
+    )
+
+
+def _placed(files: list[Path], known: KnownOfFiles | None) -> tuple[list[Path], list[Path]]:
+    """Return the files whose call is known and the others; a file that is no transcript is left to the export."""
+    placed: list[Path] = []
+    for path in files:
+        try:
+            if known and known(path, read_transcript(path.read_bytes(), name=path.name)):
+                placed.append(path)
+        except (ReviewError, OSError):
+            placed.append(path)
+    return placed, [path for path in files if path not in placed]
 
 
 def run_batch_import(options: argparse.Namespace) -> int:
@@ -205,36 +236,9 @@ def reviewer_for(kind: str | None) -> Reviewer:
         raise BadInputError("llm_not_set")
     return build_reviewer(
         settings,
-        budget=_shared_budget(settings),
+        budget=shared_budget(settings),
         today=lambda: local_day(SystemTime().now(), settings.timezone),
     )
-
-
-class SystemTime:
-    """The machine's time."""
-
-    def now(self) -> datetime:
-        """Return the present instant as aware UTC."""
-        return datetime.now(UTC)
-
-
-def _shared_budget(settings: Settings) -> Budget | None:
-    """Return the budget that running processes share, or None where no database of this shape is there."""
-    if settings.llm_base_url is None or not _is_there(settings.database_url):
-        return None
-    engine = make_engine(settings.database_url)
-    try:
-        if reachable_revision(engine) != head_revision():
-            return None
-    except StorageError:
-        return None
-    return DatabaseBudget(new_unit=lambda: UnitOfWork(engine, SystemTime()), limits=limits_of(settings))
-
-
-def _is_there(url: str) -> bool:
-    """Return whether looking would not create the database: a review at the command line needs none."""
-    prefix = "sqlite:///"
-    return not url.startswith(prefix) or Path(url.removeprefix(prefix)).is_file()
 
 
 def _context(form: Path | None) -> CallContext:

@@ -26,7 +26,7 @@ from review.domain import Review, Severity, Signal, Transcript
 from review.errors import ReviewError
 from review.llm import Outcome, needs_person
 from review.ports import CallContext
-from storage.models import StoredReview, StoredSignal, StoredTranscript
+from storage.models import Borrower, Loan, StoredReview, StoredSignal, StoredTranscript
 from storage.repositories.reviews import UNDECIDED
 from storage.unit_of_work import UnitOfWork
 
@@ -95,8 +95,12 @@ def _read(
 
 
 def known_values(subject: Subject) -> dict[str, str]:
-    """Return the borrower's own values by loan column, so that redaction finds them; they go nowhere else."""
-    borrower, loan = subject.borrower, subject.loan
+    """Return the values of a call's borrower by loan column, so that redaction finds them."""
+    return known_of(subject.borrower, subject.loan)
+
+
+def known_of(borrower: Borrower, loan: Loan) -> dict[str, str]:
+    """Return a borrower's own values by loan column; they serve redaction and go nowhere else."""
     values = {
         "customer_name": borrower.name,
         "phone": borrower.phone,

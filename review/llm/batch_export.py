@@ -1,7 +1,7 @@
 """Calls out as OpenAI Batch input lines."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -19,6 +19,8 @@ from review.transcript import read_transcript
 
 URL = "/v1/chat/completions"
 PREFIX = "huifang"
+Known = Callable[[Path, Transcript], Mapping[str, str]]
+"""What the loan file knows of the person in a transcript file, by loan column; empty = nothing."""
 NO_TIMEOUT = 0.0  # a batch has none
 
 
@@ -41,19 +43,25 @@ def export_files(
     taxonomy: Taxonomy,
     form: Format = Format.SCHEMA,
     chunk_tokens: int = CHUNK_TOKENS,
+    known: Known | None = None,
     pointers: Path | None = POINTERS,
 ) -> ExportedBatch:
-    """Write the request lines of transcript files to `out` and its sidecar beside it."""
+    """Write the request lines of transcript files to `out` and its sidecar beside it.
+
+    `known` gives the borrower's own values for a file, which are hidden beside what the recognisers find.
+    """
     failed: list[tuple[str, ReviewError]] = []
-    calls: dict[str, Transcript] = {}
+    prepared: dict[str, Prepared] = {}
     for path in paths:
         try:
-            calls[str(path)] = read_transcript(path.read_bytes(), name=path.name)
+            call = read_transcript(path.read_bytes(), name=path.name)
         except ReviewError as error:
             failed.append((str(path), error))
         except OSError:
             failed.append((str(path), TranscriptError(line=None, reason="unreadable")))
-    prepared = {file: prepare(call, taxonomy, None, chunk_tokens) for file, call in calls.items()}
+        else:
+            values = known(path, call) if known else None
+            prepared[str(path)] = prepare(call, taxonomy, values, chunk_tokens)
     records = {file: record_of(file, call, model) for file, call in prepared.items()}
     lines = [line for file, call in prepared.items() for line in request_lines(records[file], call, form)]
     sidecar = write_sidecar(out, records.values(), pointers)  # first: requests without it would be orphans

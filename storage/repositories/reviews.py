@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import func
 from sqlmodel import col, select
 
-from storage.models import Decision, SignalView, StoredReview, StoredSignal, StoredTranscript
+from storage.models import Callback, Decision, Loan, SignalView, StoredReview, StoredSignal, StoredTranscript
 from storage.repositories.base import Repository
 
 UNDECIDED = ("proposed", "needs_callback", "reopened")
@@ -25,6 +25,18 @@ class ReviewRepository(Repository):
             StoredTranscript.callback_id == callback_id, StoredTranscript.checksum == checksum
         )
         return self._session.exec(query).first()
+
+    def loan_of_checksum(self, checksum: str) -> Loan | None:
+        """Return the loan of the calls with this content; None where there is none, or more than one loan."""
+        query = select(Loan).where(
+            col(Loan.id).in_(
+                select(Callback.loan_id)
+                .join(StoredTranscript, col(StoredTranscript.callback_id) == Callback.id)
+                .where(StoredTranscript.checksum == checksum)
+            )
+        )
+        found = self._session.exec(query.limit(2)).all()
+        return found[0] if len(found) == 1 else None
 
     def transcripts_of(self, callback_id: int) -> Sequence[StoredTranscript]:
         """Return the transcripts of a callback, oldest first."""

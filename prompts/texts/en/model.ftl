@@ -13,3 +13,5 @@ check-model-price = Price of { $model }: { $prompt } / { $completion } { $curren
 check-model-price-old = The price of { $model } was read on { $as_of }, over { $days } days ago; read the provider's list again and correct the price list
 check-model-price-unknown = The price list has no price for { $model }: costs are shown as unknown and no money limit can hold. HUIFANG_LLM_PRICES names the list
 error-prices-invalid = The price list { $file } cannot be used ({ $reason }), so nothing was sent to the model. Correct the file, or take HUIFANG_LLM_PRICES out to work without prices.
+batch-unplaced = ! { $file }: whose call it is is not known, so only what the recognisers find is hidden. Name the loan with --loan, in the file's name or in a sidecar; --only-known leaves such files out.
+batch-left-out = – { $file }: belongs to no loan of the database, not exported.

@@ -13,3 +13,5 @@ check-model-price = { $model } 的价格：每百万 token { $prompt } / { $comp
 check-model-price-old = { $model } 的价格是 { $as_of } 查的，已超过 { $days } 天；请对照服务商价目表更新价格文件
 check-model-price-unknown = 价格文件里没有 { $model } 的价格：费用显示为未知，金额上限无法生效。价格文件由 HUIFANG_LLM_PRICES 指定
 error-prices-invalid = 价格文件 { $file } 不能用（{ $reason }），没有向模型发送任何内容。请改正这个文件，或去掉 HUIFANG_LLM_PRICES，先不用价格。
+batch-unplaced = ! { $file }：不知道是谁的通话，只能遮盖自动识别到的信息。请用 --loan、文件名或同名 .json 说明贷款号；--only-known 会跳过这类文件。
+batch-left-out = – { $file }：对不上数据库里的任何贷款，没有导出。
