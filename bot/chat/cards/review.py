@@ -9,6 +9,7 @@ from bot.services.access import is_conduct
 from bot.services.container import Services
 from bot.services.work import read_subject
 from bot.texts import Texts, bilingual
+from review.llm import Outcome
 from storage.models import StaffMember, StoredReview
 from storage.unit_of_work import UnitOfWork
 
@@ -34,6 +35,7 @@ def review_card(
         _signals(uow, review, viewer, texts, services),
         _counts(review, viewer, texts),
         _receipts(review, texts),
+        _model_part(review, texts),
     ]
     if review.result.get("injection_suspected"):
         parts.append(texts("review-injection"))
@@ -81,6 +83,13 @@ def _rows(review: StoredReview, viewer: StaffMember | None, texts: Texts) -> tup
     if viewer is None or _is_own(review, viewer) or not rejected:
         return ()
     return ((button(texts, "review-button-rejected", f"rej:{review.id}", count=rejected),),)
+
+
+def _model_part(review: StoredReview, texts: Texts) -> str:
+    outcome = str(review.result.get("reviewer", {}).get("outcome") or "")
+    if not outcome or Outcome(outcome).usable:
+        return ""
+    return texts("review-model-failed", why=texts("model-outcome-" + outcome.replace("_", "-")))
 
 
 def _hides_summary(review: StoredReview, viewer: StaffMember | None) -> bool:
