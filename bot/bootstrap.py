@@ -35,6 +35,7 @@ from bot.services.care import page_again
 from bot.services.check_in import invite_waiting
 from bot.services.container import Services
 from bot.services.escalate import escalate_decisions
+from bot.services.heard_promises import lapse_unconfirmed
 from bot.services.keys import anchor_audit, refresh_keys
 from bot.services.model_budget import DatabaseBudget, limits_of, today_budget
 from bot.services.parked_work import forget_payloads
@@ -236,6 +237,10 @@ def sweeps(services: Services) -> list[Sweep]:
         while plan_batch(services, report):
             pass
 
+    def promises() -> None:
+        settle_promises(services)
+        lapse_unconfirmed(services)
+
     actions = {
         "plan": plan,
         "windows": lambda: push.open_windows(services),
@@ -251,7 +256,7 @@ def sweeps(services: Services) -> list[Sweep]:
         "archive": lambda: erase_outlived(services),
         "cases": lambda: tend_cases(services),
         "crises": lambda: page_again(services),
-        "promises": lambda: settle_promises(services),
+        "promises": promises,
         "reminders": lambda: send_reminders(services),
         "payloads": lambda: forget_payloads(services.new_unit),
         "retention": lambda: apply_retention(services),

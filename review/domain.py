@@ -161,6 +161,25 @@ class Proposal:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Grading:
+    """Two grades of one finding that differ: the proposer's, and what code makes of the taxonomy's rule."""
+
+    proposed: Severity
+    by_code: Severity
+    reason: str
+    """``words``: the rules grade these words so; ``range``: the rule knows no such level; ``others``: other findings."""
+
+    @property
+    def shown(self) -> Severity:
+        """Return the more cautious one."""
+        return max(self.proposed, self.by_code, key=lambda level: level.rank)
+
+    def as_json(self) -> dict[str, str]:
+        """Return both grades and why they differ."""
+        return {"proposed": self.proposed.value, "by_code": self.by_code.value, "reason": self.reason}
+
+
+@dataclass(frozen=True, kw_only=True)
 class Signal:
     """A proposal that passed the gate. Still only proposed: a person decides."""
 
@@ -172,6 +191,8 @@ class Signal:
     rationale: str
     follow_up: tuple[str, ...]
     origin: str = "offline"
+    grading: Grading | None = None
+    """Set where the proposer's severity and that of the rules differ."""
 
     @property
     def turns(self) -> tuple[int, ...]:
@@ -179,7 +200,8 @@ class Signal:
         return tuple(item.turn for item in self.evidence)
 
     def as_json(self) -> dict[str, Any]:
-        """Return the shape of the JSON contract."""
+        """Return the shape of the JSON contract; `grading` only where two grades differ."""
+        graded = {"grading": self.grading.as_json()} if self.grading else {}
         return {
             "key": self.key,
             "severity": self.severity.value,
@@ -190,7 +212,7 @@ class Signal:
             "slots": self.slots.as_json(),
             "rationale": self.rationale,
             "follow_up": list(self.follow_up),
-        }
+        } | graded
 
 
 @dataclass(frozen=True, kw_only=True)

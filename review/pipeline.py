@@ -36,6 +36,7 @@ def finish_review(
     """
     result = gate(proposals, transcript, taxonomy)
     signals = regrade(result.signals) if regrade else result.signals
+    conduct = regrade(result.conduct) if regrade else result.conduct
     coverage = cover(transcript, context.must_have)
     mismatches = cross_check(transcript, context, signals, coverage)
     promise = find_promise(transcript, context.called_on)
@@ -46,7 +47,7 @@ def finish_review(
             transcript,
             taxonomy,
             signals=signals,
-            conduct=result.conduct,
+            conduct=conduct,
             coverage=coverage,
             mismatches=mismatches,
             promise=promise,
@@ -56,7 +57,7 @@ def finish_review(
         language=transcript.language,
         speakers=transcript.speakers,
         signals=signals,
-        conduct=result.conduct,
+        conduct=conduct,
         rejected=result.rejected,
         reviewer=stamp
         or ReviewerStamp(kind=kind, input_hash=input_hash(transcript), prompt_version=taxonomy.version),
@@ -66,7 +67,7 @@ def finish_review(
         scorecard=score(
             transcript,
             signals=signals,
-            conduct=result.conduct,
+            conduct=conduct,
             coverage=coverage,
             mismatches=mismatches,
             form_known=bool(context.answers),

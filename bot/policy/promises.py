@@ -8,6 +8,10 @@ KEPT_SHARE_PERCENT = 95  # of the promised amount; bank fees and rounding must n
 GRACE_BUSINESS_DAYS = 1  # after the promised day; a transfer needs a night
 
 ACTIVE, KEPT, PARTLY_KEPT, BROKEN = "active", "kept", "partly_kept", "broken"
+PROVISIONAL, DECLINED = "provisional", "declined"
+"""Heard on a call and not yet confirmed by a person; and found to be none."""
+STALE, LAPSED = "stale", "lapsed"
+"""Provisional ones that ended: a newer transcript replaced the call, or their day went by."""
 
 
 def last_day(due_on: date, calendar: BusinessCalendar) -> date:

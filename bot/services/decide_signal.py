@@ -7,8 +7,7 @@ from bot.services.access import require_signal
 from bot.services.container import Services
 from bot.services.follow_up import follow_up
 from bot.services.outgoing import refresh_card, send_card
-from bot.services.review_call import REVIEW_CARD
-from bot.services.signals import SIGNAL_CARD, deciders_of
+from bot.services.signals import REVIEW_CARD, SIGNAL_CARD, deciders_of
 from bot.services.staff import actor_name
 from review.domain import Severity
 from storage.models import Decision, SignalView, StaffMember, StoredSignal, Task

@@ -133,6 +133,7 @@ def _withdraw_messages(uow: UnitOfWork, numbers: dict[str, set[int]], chat_id: i
         "outcome_card": callbacks,
         "check_in": callbacks,
         "case_card": numbers.get("support_case", set()),
+        "promise_card": numbers.get("promise", set()),
         "help_offer": numbers.get("support_case", set()),
     }
     for message in uow.people.messages_about(subjects, chat_id):

@@ -28,9 +28,7 @@ def take_promise(uow: UnitOfWork, author: Author, response: FormResponse, subjec
     today = local_day(uow.now, subject.loan.timezone)
     if given.get(MADE) != "yes" or not isinstance(amount, int) or due is None or due < today:
         return None
-    for earlier in uow.payments.promises_of(subject.loan.id or 0):
-        if earlier.state == ACTIVE:
-            _settle(uow, earlier, "rescheduled")
+    reschedule_active(uow, subject.loan.id or 0)
     promise = uow.payments.add(
         Promise(
             loan_id=subject.loan.id or 0,
@@ -48,6 +46,13 @@ def take_promise(uow: UnitOfWork, author: Author, response: FormResponse, subjec
         author.name, "promise_made", "promise", promise.id, loan=promise.loan_id, due_on=str(due)
     )
     return promise
+
+
+def reschedule_active(uow: UnitOfWork, loan_id: int) -> None:
+    """End the loan's active promises: a newer one takes their place."""
+    for earlier in uow.payments.promises_of(loan_id):
+        if earlier.state == ACTIVE:
+            _settle(uow, earlier, "rescheduled")
 
 
 def settle_promises(services: Services) -> int:

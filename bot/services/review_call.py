@@ -10,9 +10,11 @@ from typing import Any
 from bot.forms.catalogue import load_form
 from bot.policy.days import local_day
 from bot.services.container import Services
+from bot.services.heard_promises import hear_promise, withdraw_heard
 from bot.services.model_budget import tell_used_up
 from bot.services.outgoing import refresh_card, send_card
 from bot.services.signals import (
+    REVIEW_CARD,
     SIGNAL_CARD,
     already_raised,
     decide_by,
@@ -29,8 +31,6 @@ from review.ports import CallContext
 from storage.models import Borrower, Loan, StoredReview, StoredSignal, StoredTranscript
 from storage.repositories.reviews import UNDECIDED
 from storage.unit_of_work import UnitOfWork
-
-REVIEW_CARD = "review_card"
 
 
 def review_call(services: Services, transcript_id: int, version: int) -> int | None:
@@ -134,6 +134,7 @@ def _store(services: Services, uow: UnitOfWork, stored: StoredTranscript, review
         proposed=len(raised), rejected=len(review.rejected), input=row.input_hash,
     )  # fmt: skip
     _tell(uow, row, raised)
+    hear_promise(uow, subject, row, review.promise, call_context(services, uow, subject).called_on)
     return row.id or 0
 
 
@@ -167,6 +168,7 @@ def _make_stale(uow: UnitOfWork, stored: StoredTranscript) -> None:
         if row.state == "stale":
             continue
         row.state = "stale"
+        withdraw_heard(uow, row.id or 0)
         for signal in uow.reviews.signals_of_review(row.id or 0):
             if signal.state not in UNDECIDED:
                 continue

@@ -13,6 +13,7 @@ from storage.models import SignalView, StaffMember, StoredSignal
 from storage.unit_of_work import UnitOfWork
 
 SIGNAL_CARD = "signal_card"
+REVIEW_CARD = "review_card"
 ALERTING = frozenset({"high", "critical"})  # these go ahead of ordinary cards
 LIVE_STATES = frozenset({"proposed", "needs_callback", "confirmed", "reopened"})
 

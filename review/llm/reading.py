@@ -18,6 +18,7 @@ from review.llm.second_opinion import STRONG, with_missing
 from review.pipeline import finish_review, input_hash
 from review.ports import CallContext
 from review.redaction import redact
+from review.severity import graded
 from review.taxonomy import Taxonomy
 
 KIND = "llm"
@@ -113,14 +114,16 @@ def conclude(
     proposals = restored(without_doubles(found), prepared.redacted, prepared.mapping)
     injection = prepared.injection or offline.injection_suspected or any(item.injection for item in answers)
     summary = offline.summary if injection else _summary(answers)
+    taxonomy = prepared.script.taxonomy
     review = finish_review(
         proposals,
         prepared.original,
         context,
-        prepared.script.taxonomy,
+        taxonomy,
         kind=KIND,
         summary=summary,
         stamp=stamp,
+        regrade=lambda found: graded(found, taxonomy, (*offline.signals, *offline.conduct)),
     )
     floor = Severity.LOW if injection else STRONG
     joined = with_missing(review, offline, prepared.script.prompt.texts.disagreement, floor)

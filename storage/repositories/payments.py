@@ -9,7 +9,7 @@ from sqlmodel import col, select
 from storage.models import LoanEvent, Payment, Promise
 from storage.repositories.base import Repository, chunks
 
-ACTIVE = "active"
+ACTIVE, PROVISIONAL = "active", "provisional"
 
 
 class PaymentRepository(Repository):
@@ -35,6 +35,20 @@ class PaymentRepository(Repository):
     def promise(self, promise_id: int) -> Promise | None:
         """Return a promise by number."""
         return self._session.get(Promise, promise_id)
+
+    def lock_promise(self, promise_id: int) -> Promise | None:
+        """Return a promise as it is now, locked until the transaction ends."""
+        return self._lock(Promise, promise_id)
+
+    def promise_of_review(self, review_id: int) -> Promise | None:
+        """Return the promise that a review heard."""
+        return self._session.exec(select(Promise).where(Promise.review_id == review_id)).first()
+
+    def provisional_promises(self, *, limit: int = 200) -> Sequence[Promise]:
+        """Return promises that nobody has confirmed yet, earliest due first."""
+        query = select(Promise).where(Promise.state == PROVISIONAL)
+        query = query.order_by(col(Promise.due_on), col(Promise.id)).limit(limit)
+        return self._session.exec(query.with_for_update(skip_locked=True)).all()
 
     def promises_of(self, loan_id: int) -> Sequence[Promise]:
         """Return the promises on a loan, oldest first."""

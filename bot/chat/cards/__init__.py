@@ -8,6 +8,7 @@ from bot.chat.cards.care import crisis_card
 from bot.chat.cards.customer import check_in_card, help_offer
 from bot.chat.cards.follow_up import outcome_card, task_card
 from bot.chat.cards.inspection import inspection_card
+from bot.chat.cards.promise import promise_card
 from bot.chat.cards.review import review_card
 from bot.chat.cards.signal import signal_card
 from bot.chat.cards.support import case_card, decision_card, offer_card, question_card, received_card
@@ -25,10 +26,10 @@ from bot.services.cases import (
 from bot.services.check_in import CHECK_IN_CARD
 from bot.services.decide_signal import TASK_CARD
 from bot.services.follow_up import OUTCOME_CARD
+from bot.services.heard_promises import PROMISE_CARD
 from bot.services.inspection import INSPECTION_CARD
 from bot.services.push import DIGEST_CARD
-from bot.services.review_call import REVIEW_CARD
-from bot.services.signals import SIGNAL_CARD
+from bot.services.signals import REVIEW_CARD, SIGNAL_CARD
 
 
 def build_renderers() -> CardRenderers:
@@ -49,4 +50,5 @@ def build_renderers() -> CardRenderers:
     renderers.register(HELP_OFFER_CARD)(help_offer)
     renderers.register(CHECK_IN_CARD)(check_in_card)
     renderers.register(INSPECTION_CARD)(inspection_card)
+    renderers.register(PROMISE_CARD)(promise_card)
     return renderers

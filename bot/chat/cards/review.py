@@ -5,6 +5,7 @@ from typing import Any
 from bot.chat.cards.words import SEVERITY_MARK, button, safe, signal_name
 from bot.forms.catalogue import catalogue
 from bot.forms.screen import Button, Screen
+from bot.policy.promises import PROVISIONAL
 from bot.services.access import is_conduct
 from bot.services.container import Services
 from bot.services.work import read_subject
@@ -42,7 +43,7 @@ def review_card(
     if review.result.get("speakers", {}).get("suspect"):
         parts.append(texts("review-speakers-suspect"))
     text = "\n\n".join(part for part in parts if part)
-    return Screen(text=text, rows=_rows(review, viewer, texts), markup=True, protected=True)
+    return Screen(text=text, rows=_rows(uow, review, viewer, texts), markup=True, protected=True)
 
 
 def _signals(
@@ -78,11 +79,19 @@ def _counts(review: StoredReview, viewer: StaffMember | None, texts: Texts) -> s
     return texts("review-counts", proposed=shown + rejected, rejected=rejected)
 
 
-def _rows(review: StoredReview, viewer: StaffMember | None, texts: Texts) -> tuple[tuple[Button, ...], ...]:
+def _rows(
+    uow: UnitOfWork, review: StoredReview, viewer: StaffMember | None, texts: Texts
+) -> tuple[tuple[Button, ...], ...]:
     rejected = len(review.result.get("rejected", ()))
-    if viewer is None or _is_own(review, viewer) or not rejected:
+    if viewer is None or _is_own(review, viewer):
         return ()
-    return ((button(texts, "review-button-rejected", f"rej:{review.id}", count=rejected),),)
+    rows: list[tuple[Button, ...]] = []
+    promise = uow.payments.promise_of_review(review.id or 0)
+    if promise is not None and promise.state == PROVISIONAL:
+        rows.append((button(texts, "review-button-promise", f"pcard:{promise.id}"),))
+    if rejected:
+        rows.append((button(texts, "review-button-rejected", f"rej:{review.id}", count=rejected),))
+    return tuple(rows)
 
 
 def _model_part(review: StoredReview, texts: Texts) -> str:

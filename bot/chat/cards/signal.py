@@ -70,12 +70,34 @@ def _label(uow: UnitOfWork, signal: StoredSignal, texts: Texts, services: Servic
             origin=texts(_origin(signal)),
         )
     ]
+    parts += _differs(uow, signal, texts)
     if signal.rationale:
         parts.append(f"<i>{safe(signal.rationale)}</i>")
     confirmed, decided = uow.reviews.precision_by_key().get(signal.proposed_key, (0, 0))
     if decided >= MIN_DECIDED:
         parts.append(texts("lead-precision", confirmed=confirmed, decided=decided))
     return "\n".join(parts)
+
+
+def _differs(uow: UnitOfWork, signal: StoredSignal, texts: Texts) -> list[str]:
+    """Say where the model's severity and that of the rules differ, and why the graver one is shown."""
+    review = uow.reviews.review(signal.review_id) if signal.review_id else None
+    result = review.result if review else {}
+    found = [
+        item.get("grading")
+        for item in (*result.get("signals", ()), *result.get("conduct", ()))
+        if item["key"] == signal.proposed_key
+    ]
+    return [
+        texts(
+            "lead-severity-differs",
+            proposed=texts("lead-severity-" + grading["proposed"]),
+            by_code=texts("lead-severity-" + grading["by_code"]),
+            why=texts("lead-severity-by-" + grading["reason"]),
+        )
+        for grading in found
+        if grading
+    ][:1]
 
 
 def _origin(signal: StoredSignal) -> str:

@@ -16,6 +16,7 @@ from bot.chat.handlers import (
     gate,
     lead,
     mine,
+    promise,
     recording,
     tasks,
     transcript,
@@ -43,6 +44,7 @@ def build_router() -> Router:
         customer_case,
         care,
         mine,
+        promise,
     ):
         group.register(router)
     return router

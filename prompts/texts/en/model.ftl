@@ -44,3 +44,8 @@ model-outcome-call-budget = the call would cost more than one call may
 model-outcome-day-budget = today's budget is used up
 model-outcome-reply-missing = its answer is missing from the batch
 model-outcome-internal = a fault of our own got in the way
+
+lead-severity-differs = ⚖️ The model says { $proposed }, the rules say { $by_code } ({ $why }); the graver one is shown.
+lead-severity-by-words = these words are graded so
+lead-severity-by-range = this signal has no other level that fits
+lead-severity-by-others = together with what else was said

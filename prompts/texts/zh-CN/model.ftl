@@ -44,3 +44,8 @@ model-outcome-call-budget = 这通电话会超过单通额度
 model-outcome-day-budget = 今天的额度用完了
 model-outcome-reply-missing = 批量结果里没有这通的回答
 model-outcome-internal = 程序自身出了故障
+
+lead-severity-differs = ⚖️ 模型定为{ $proposed }，规则定为{ $by_code }（{ $why }），按更重的显示。
+lead-severity-by-words = 这样的话按规则这样定级
+lead-severity-by-range = 这类信号没有模型给的级别
+lead-severity-by-others = 结合通话里的其他情况

@@ -1,0 +1,23 @@
+# Promises to pay that were heard on a call: they count once an agent or a lead presses confirm.
+promise-heading = 🤝 <b>Promise to pay on the call</b> · { $name } · { $loan }
+promise-said = The customer said, in turn { $turn }:
+promise-terms = To be recorded: <b>{ $amount } by { $day }</b>
+promise-ask = It counts for nothing until confirmed: no reminder goes out and nothing is judged by it.
+promise-replaces = Confirming replaces the present promise ({ $amount } by { $day }).
+promise-button-confirm = ✅ Confirm
+promise-button-decline = ✖️ Not promised
+review-button-promise = 🤝 Confirm the promise to pay
+promise-confirmed = Recorded; payments settle it.
+promise-declined = Noted: nothing was promised.
+promise-state-active = ✅ Confirmed, awaiting the payment.
+promise-state-kept = ✅ Confirmed; the payment has come in.
+promise-state-partly-kept = ✅ Confirmed; only part of it came in.
+promise-state-broken = ✅ Confirmed; nothing came in by its day.
+promise-state-rescheduled = ↪️ A newer promise has taken its place.
+promise-state-cancelled = ✖️ Cancelled.
+promise-state-declined = ✖️ Found to be no promise; it does not count.
+promise-state-stale = 🧾 A newer transcript has replaced the call; this one is void.
+promise-state-lapsed = ⌛ Its day went by and nobody confirmed it; it does not count.
+error-promise-gone = This promise is not there, and nothing was changed. Open it again from the call's review.
+error-promise-decided = Somebody has dealt with this promise already; it was not recorded twice. The card says how it ended.
+error-promise-past = The promised day is over, so it cannot be recorded any more; the call is kept. Please agree a new day with the customer and put it into the form.

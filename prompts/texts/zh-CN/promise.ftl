@@ -1,0 +1,23 @@
+# 通话里听到的还款承诺：坐席或主管按一下确认才算数。
+promise-heading = 🤝 <b>通话里的还款承诺</b> · { $name } · { $loan }
+promise-said = 客户在第 { $turn } 句说：
+promise-terms = 将登记为：<b>{ $day } 前还 { $amount }</b>
+promise-ask = 确认前不作数：不会提醒客户，也不会按它判断是否守约。
+promise-replaces = 确认后会代替现在的承诺（{ $day }，{ $amount }）。
+promise-button-confirm = ✅ 确认
+promise-button-decline = ✖️ 没有这样承诺
+review-button-promise = 🤝 确认还款承诺
+promise-confirmed = 已登记，到账后自动核对。
+promise-declined = 已记下：没有承诺。
+promise-state-active = ✅ 已确认，等待到账。
+promise-state-kept = ✅ 已确认，款项已到账。
+promise-state-partly-kept = ✅ 已确认，只到账一部分。
+promise-state-broken = ✅ 已确认，到期没有到账。
+promise-state-rescheduled = ↪️ 后来有了新的承诺。
+promise-state-cancelled = ✖️ 已取消。
+promise-state-declined = ✖️ 经确认没有这样的承诺，不作数。
+promise-state-stale = 🧾 通话记录已更新，这一条作废。
+promise-state-lapsed = ⌛ 日期已过，没有人确认，不作数。
+error-promise-gone = 找不到这条承诺，没有改动。请从通话复核重新打开。
+error-promise-decided = 这条承诺已经有人处理过，没有重复登记。卡片上写着结果。
+error-promise-past = 承诺的日期已经过了，不能再登记；通话记录都在。请联系客户约一个新日期，填在回访表里。
