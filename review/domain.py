@@ -3,6 +3,7 @@
 Frozen and keyword-only. Turns are numbered from 1, as people and the JSON contract count them.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -347,11 +348,18 @@ class Review:
     mismatches: tuple[Mismatch, ...] = ()
     scorecard: Scorecard = field(default_factory=Scorecard)
     injection_suspected: bool = False
+    summaries: Mapping[str, str] = field(default_factory=dict)
+    """The summary by reader's language (`zh`, `en`); `summary` is the one in the call's language."""
+
+    def summary_for(self, locale: str) -> str:
+        """Return the summary for a reader of a locale, the call's own where there is no other."""
+        return self.summaries.get("zh" if locale.lower().startswith("zh") else "en", self.summary)
 
     def as_json(self) -> dict[str, Any]:
         """Return the JSON object that `huifang review` prints, without the file name."""
         return {
             "summary": self.summary,
+            "summaries": dict(self.summaries),
             "language": self.language,
             "speakers": self.speakers.as_json(),
             "signals": [item.as_json() for item in self.signals],

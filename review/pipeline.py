@@ -1,7 +1,7 @@
 """From proposals to a review: the gate, then everything that both reviewers share."""
 
 import hashlib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 
 from review.coverage import cover
 from review.crosscheck import cross_check
@@ -13,7 +13,7 @@ from review.ports import CallContext
 from review.promise import find_promise
 from review.reach import read_reach
 from review.scorecard import score
-from review.summary import summarise
+from review.summary import LANGUAGES, answered_topics, language_key, summarise
 from review.taxonomy import Taxonomy
 
 Regrade = Callable[[tuple[Signal, ...]], tuple[Signal, ...]]
@@ -26,13 +26,13 @@ def finish_review(
     taxonomy: Taxonomy,
     *,
     kind: str,
-    summary: str = "",
+    summaries: Mapping[str, str] | None = None,
     stamp: ReviewerStamp | None = None,
     regrade: Regrade | None = None,
 ) -> Review:
     """Return the review of what passed the gate; what failed is kept with its reason.
 
-    Without a `summary` one is made from what was found. `regrade` may change severities of shown signals.
+    `summaries` are by language; where one is missing it is made from what was found. `regrade` may change severities of shown signals.
     """
     result = gate(proposals, transcript, taxonomy)
     signals = regrade(result.signals) if regrade else result.signals
@@ -41,11 +41,13 @@ def finish_review(
     mismatches = cross_check(transcript, context, signals, coverage)
     promise = find_promise(transcript, context.called_on)
     reach = read_reach(lines_of(transcript))
-    return Review(
-        summary=summary
-        or summarise(
+    answered = () if signals else answered_topics(transcript)
+    told = {
+        language: summarise(
             transcript,
             taxonomy,
+            language=language,
+            answered=answered,
             signals=signals,
             conduct=conduct,
             coverage=coverage,
@@ -53,7 +55,12 @@ def finish_review(
             promise=promise,
             verified=reach.verified is not None,
             third_party=reach.third_party,
-        ),
+        )
+        for language in LANGUAGES
+    } | dict(summaries or {})
+    return Review(
+        summary=told[language_key(transcript.language)],
+        summaries=told,
         language=transcript.language,
         speakers=transcript.speakers,
         signals=signals,

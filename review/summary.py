@@ -1,6 +1,7 @@
 """One to four sentences for a tired team lead, made from what was found, asked and answered. Nothing is invented."""
 
 import calendar
+import re
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -12,8 +13,12 @@ from review.domain import Coverage, Mismatch, Promise, Signal, Transcript
 from review.errors import TaxonomyError
 from review.questions import load_wordings
 from review.taxonomy import Taxonomy
+from review.transcript.language import detect_language
 
 FILE = "summary.yaml"
+QUOTE_SHOWN = 36  # characters of a customer's words; the card has them whole
+LANGUAGES = ("zh", "en")
+QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|「[^」]*」")
 SHOWN = 4  # signals named in one sentence; the list below the summary has all of them
 TOPIC_KEYS = (
     "veh.current_user",
@@ -42,10 +47,23 @@ def load_sentences() -> dict[str, dict[str, Any]]:
     return dict(content)
 
 
+def language_key(tag: str) -> str:
+    """Return which of the summary's languages serves a language tag."""
+    return "zh" if tag.lower().startswith("zh") else "en"
+
+
+def language_of(text: str) -> str:
+    """Return the language that a summary is written in; quotes of the other one do not turn it."""
+    # Chinese summaries of English calls quote English and the other way round; quoted words are left out.
+    return language_key(detect_language([QUOTED.sub(" ", text)]))
+
+
 def summarise(
     transcript: Transcript,
     taxonomy: Taxonomy,
     *,
+    language: str,
+    answered: tuple[str, ...],
     signals: tuple[Signal, ...],
     conduct: tuple[Signal, ...],
     coverage: tuple[Coverage, ...],
@@ -54,16 +72,16 @@ def summarise(
     verified: bool,
     third_party: bool,
 ) -> str:
-    """Return the summary in the call's language."""
-    chinese = transcript.language.lower().startswith("zh")
-    say = load_sentences()["zh" if chinese else "en"]
+    """Return the summary in a reader's language (`zh` or `en`); what was said is quoted as it was spoken."""
+    chinese = language == "zh"
+    say = load_sentences()[language]
     gravest = sorted(signals, key=lambda item: (-item.severity.rank, item.turns))
     reached = "reached_other" if third_party else "reached_verified" if verified else "reached_unverified"
     opening = say["suspect"] if transcript.speakers.suspect else say[reached]
     second = (
         say["found"].format(signals=_named(gravest, taxonomy, say, chinese=chinese))
         if signals
-        else _clear(transcript, say)
+        else _clear(answered, say)
     )
     third = (
         say["conduct"].format(signals=_named(list(conduct), taxonomy, say, chinese=chinese))
@@ -84,14 +102,24 @@ def _named(signals: list[Signal], taxonomy: Taxonomy, say: dict[str, Any], *, ch
     for signal in signals[:SHOWN]:
         definition = taxonomy.get(signal.key)
         label = signal.key if definition is None else definition.zh if chinese else definition.en
-        named.append(say["turn"].format(label=label, turn=signal.turns[0]))
+        said = _shortened(signal.evidence[-1].quote)
+        named.append(say["turn"].format(label=label, turn=signal.evidence[-1].turn, quote=said))
     return str(say["separator"]).join(named)
 
 
-def _clear(transcript: Transcript, say: dict[str, Any]) -> str:
-    """Return which subjects were asked about and answered, or that nothing was found."""
+def _shortened(quote: str) -> str:
+    words = " ".join(quote.split())
+    return words if len(words) <= QUOTE_SHOWN else words[: QUOTE_SHOWN - 1].rstrip() + "…"
+
+
+def answered_topics(transcript: Transcript) -> tuple[str, ...]:
+    """Return the questions of interest that were asked and answered."""
     known = tuple(key for key in TOPIC_KEYS if key in load_wordings())
-    answered = [line.question for line in cover(transcript, known) if line.answered_turn is not None]
+    return tuple(line.question for line in cover(transcript, known) if line.answered_turn is not None)
+
+
+def _clear(answered: tuple[str, ...], say: dict[str, Any]) -> str:
+    """Return which subjects were asked about and answered, or that nothing was found."""
     topics = dict.fromkeys(say["topics"][key.split(".")[0]] for key in answered)
     return str(
         say["answered"].format(topics=str(say["separator"]).join(topics)) if topics else say["nothing"]

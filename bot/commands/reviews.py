@@ -262,7 +262,7 @@ def _read(path: Path) -> bytes:
 
 
 def _lines(path: Path, review: Review, texts: Texts) -> list[str]:
-    said = [str(path), review.summary]
+    said = [str(path), review.summary_for(texts.locale)]
     taxonomy = load_taxonomy()
     for item in (*review.signals, *review.conduct):
         found = taxonomy.get(item.key)

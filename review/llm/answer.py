@@ -74,6 +74,8 @@ class Answer(BaseModel):
 
     findings: Annotated[list[Finding], Field(max_length=FINDINGS_MAX)]
     summary: Annotated[str, _shortened(SUMMARY_MAX)]
+    translation: Annotated[str, _shortened(SUMMARY_MAX)] = ""
+    """The summary in the other shipped language; a reply without one is used all the same."""
     injection: bool
 
 

@@ -19,6 +19,7 @@ from review.pipeline import finish_review, input_hash
 from review.ports import CallContext
 from review.redaction import redact
 from review.severity import graded
+from review.summary import LANGUAGES, language_of
 from review.taxonomy import Taxonomy
 
 KIND = "llm"
@@ -113,7 +114,7 @@ def conclude(
     found = [finding.proposal() for answer in answers for finding in answer.findings]
     proposals = restored(without_doubles(found), prepared.redacted, prepared.mapping)
     injection = prepared.injection or offline.injection_suspected or any(item.injection for item in answers)
-    summary = offline.summary if injection else _summary(answers)
+    summaries = offline.summaries if injection else _summaries(answers)
     taxonomy = prepared.script.taxonomy
     review = finish_review(
         proposals,
@@ -121,7 +122,7 @@ def conclude(
         context,
         taxonomy,
         kind=KIND,
-        summary=summary,
+        summaries=summaries,
         stamp=stamp,
         regrade=lambda found: graded(found, taxonomy, (*offline.signals, *offline.conduct)),
     )
@@ -148,7 +149,18 @@ def failed_stamp(offline: Review, outcome: Outcome) -> Review:
     return replace(offline, reviewer=replace(offline.reviewer, kind=OFFLINE, outcome=outcome.value))
 
 
-def _summary(answers: Iterable[Answer]) -> str:
-    """Return the pieces' summaries in one line each; the words are a model's and stay plain text."""
-    said = (" ".join(visible(item.summary).split()) for item in answers)
-    return "\n".join(line for line in said if line)[: SUMMARY_MAX * 2]
+def _summaries(answers: Iterable[Answer]) -> dict[str, str]:
+    """Return the pieces' summaries by language, one line each; the words are a model's and stay plain text.
+
+    What language a text is in is seen from the text, since models mix the two up. A language that one piece
+    lacks is left out whole: half a summary would look like all of it.
+    """
+    found: list[dict[str, str]] = []
+    for item in answers:
+        said = (" ".join(visible(text).split()) for text in (item.summary, item.translation))
+        # The summary comes first: a "translation" into the same language does not replace it.
+        pieces = {language_of(text): text for text in reversed([text for text in said if text])}
+        if pieces:
+            found.append(pieces)
+    whole = [language for language in LANGUAGES if found and all(language in item for item in found)]
+    return {language: "\n".join(item[language] for item in found)[: SUMMARY_MAX * 2] for language in whole}

@@ -32,7 +32,7 @@ def review_card(
     who = subject.borrower.name or subject.loan.loan_number
     parts = [
         texts("review-heading", name=safe(who), loan=safe(subject.loan.loan_number)),
-        "" if _hides_summary(review, viewer) else safe(review.summary),
+        "" if _hides_summary(review, viewer) else safe(_summary(review, texts)),
         _signals(uow, review, viewer, texts, services),
         _counts(review, viewer, texts),
         _receipts(review, texts),
@@ -44,6 +44,12 @@ def review_card(
         parts.append(texts("review-speakers-suspect"))
     text = "\n\n".join(part for part in parts if part)
     return Screen(text=text, rows=_rows(uow, review, viewer, texts), markup=True, protected=True)
+
+
+def _summary(review: StoredReview, texts: Texts) -> str:
+    """Return the summary in the reader's language; reviews from before there were two have the call's."""
+    told = review.result.get("summaries", {})
+    return str(told.get("zh" if texts.locale == "zh-CN" else "en") or review.summary)
 
 
 def _signals(

@@ -49,7 +49,7 @@ def test_published_prompt_that_vanished_is_a_fault(folder: Path) -> None:
 
 def test_published_prompt_without_checksum_is_a_fault(folder: Path) -> None:
     (folder / "checksums.yaml").unlink()
-    assert len(lint_prompts(folder)) == len(LOCALES)
+    assert len(lint_prompts(folder)) == len(LOCALES) * 2
 
 
 @pytest.mark.parametrize(
@@ -58,12 +58,12 @@ def test_published_prompt_without_checksum_is_a_fault(folder: Path) -> None:
         ("key: call", "key: call\nmood: kind", "schema"),
         ("{taxonomy}", "", "variables"),
         ("{open}", "{opened}", "variables"),
-        ("version: 1", "version: 2", "name"),
+        ("version: 2", "version: 3", "name"),
         ("holder: self", "holder: me", "schema"),
     ],
 )
 def test_prompt_file_is_read_strictly(folder: Path, old: str, new: str, reason: str) -> None:
-    edit(folder / "en" / "call.v1.yaml", old, new)
+    edit(folder / "en" / "call.v2.yaml", old, new)
     with pytest.raises(PromptError) as caught:
         read_prompt(folder, "en")
     assert caught.value.data["reason"] == reason

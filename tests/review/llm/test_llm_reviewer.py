@@ -67,7 +67,7 @@ def test_stamp_holds_what_repeats_the_review() -> None:
     review = reviewer_with(model).review(STRESSED, CONTEXT)
     stamp = review.reviewer
     assert (stamp.kind, stamp.model, stamp.tokens, stamp.outcome) == ("llm", MODEL, 3100, "reviewed")
-    assert stamp.prompt_version == f"call.zh-CN.v1+{TAXONOMY.version}"
+    assert stamp.prompt_version == f"call.zh-CN.v2+{TAXONOMY.version}"
     assert stamp.input_hash == OFFLINE.review(STRESSED, CONTEXT).reviewer.input_hash
     assert review.as_json()["reviewer"]["outcome"] == "reviewed"
 
