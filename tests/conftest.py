@@ -37,6 +37,7 @@ SECOND_LANGUAGE_LATER = (
     "own_record",
     "decide",
     "transcript",
+    "model_faults",
 )
 SECOND_ENGINE_NOW = ("races", "payments", "arrears")
 

@@ -35,6 +35,7 @@ from bot.services.fill_form import OpenForm, by_staff, open_form, press, read_se
 from bot.services.staff import InviteRequest, accept_invite, create_invite
 from bot.settings import Settings
 from bot.texts import Texts, texts_for
+from review.ports import Reviewer
 from review.speech import Transcriber
 from storage.engine import is_sqlite, make_engine
 from storage.models import AuditEvent, Callback, Loan, StaffMember, StoredSignal
@@ -103,6 +104,9 @@ class Theatre:
     speech: Transcriber | None = None
     """What turns recordings into words; given to the program when it starts anew."""
 
+    reviewer: Reviewer | None = None
+    """Who reviews calls, given likewise; the offline reviewer unless told otherwise."""
+
     def __init__(self, server: RehearsalServer, program: Program, clock: VirtualClock, locale: str) -> None:
         self.server, self.program, self.clock, self.locale = server, program, clock, locale
         self.texts: Texts = texts_for(locale)
@@ -162,6 +166,11 @@ class Theatre:
         self.speech = speech
         await self.restarts()
 
+    async def judges_by(self, reviewer: Reviewer) -> None:
+        """Start the program anew with another reviewer of calls."""
+        self.reviewer = reviewer
+        await self.restarts()
+
     def last(self, person: Person) -> StoredMessage:
         return self.phone(person).last()
 
@@ -196,7 +205,7 @@ class Theatre:
         """Let the program die and start anew on the same database."""
         await self.close()
         settings = self.program.services.settings
-        self.program = _build(self.server, settings, self.clock, self.speech)
+        self.program = _build(self.server, settings, self.clock, self.speech, self.reviewer)
         await self.program.application.initialize()
 
     async def close(self) -> None:
@@ -392,7 +401,11 @@ async def open_theatre_at(url: str, folder: Path, locale: str) -> AsyncIterator[
 
 
 def _build(
-    server: RehearsalServer, settings: Settings, clock: VirtualClock, speech: Transcriber | None = None
+    server: RehearsalServer,
+    settings: Settings,
+    clock: VirtualClock,
+    speech: Transcriber | None = None,
+    reviewer: Reviewer | None = None,
 ) -> Program:
     settings = settings.model_copy(
         update={"bot_token": SecretStr(server.token), "bot_api_url": server.api_url}
@@ -406,6 +419,7 @@ def _build(
         clock=clock,
         engine=engine,
         speech=speech,
+        reviewer=reviewer,
         bot_username=server.world.bot.username,
         migrate=False,
     )

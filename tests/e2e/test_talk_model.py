@@ -1,0 +1,54 @@
+"""Calls that a model reviews: what a lead reads, what waiting does, and what happens when the money is gone."""
+
+from bot.rehearsal.cast import ADMIN, AGENT, LEAD
+from bot.rehearsal.show import CALLS
+from bot.services.model_budget import DatabaseBudget
+from review.llm import Limits
+from storage.models import StoredReview, Task
+from tests.e2e.scripted_model import model, reviewed
+from tests.e2e.theatre import Theatre
+from tests.review.llm.calls import reviewer_at
+from tests.review.llm.servers import HOSTILE, MODEL, NOTHING, always, says
+
+ENGLISH = "The customer has not been paid yet."
+CHINESE = "客户工资还没发。"
+STRESS = (CALLS / "stress.txt").read_text(encoding="utf-8")
+
+
+async def test_a_limit_that_passes_is_waited_for_and_the_model_reviews(theatre: Theatre):
+    review = await reviewed(theatre, HOSTILE["429 once"][0])
+    assert (review.kind, review.model, review.tokens > 0) == ("llm", MODEL, True)
+    assert not [task for task in theatre.rows(Task) if task.kind == "review_by_hand"]
+
+
+async def test_the_lead_reads_the_models_summary_in_their_own_language(theatre: Theatre):
+    answer = NOTHING | {"summary": CHINESE, "translation": ENGLISH}
+    await reviewed(theatre, always(says(answer)))
+    card = next(text for text in theatre.chat(LEAD) if text.startswith("🧾"))
+    shown, hidden = (CHINESE, ENGLISH) if theatre.locale == "zh-CN" else (ENGLISH, CHINESE)
+    assert shown in card
+    assert hidden not in card
+
+
+async def test_the_offline_summary_is_in_the_readers_language_with_the_words_as_spoken(theatre: Theatre):
+    await theatre.reviews()
+    card = next(text for text in theatre.chat(LEAD) if text.startswith("🧾"))
+    quoted = theatre.signals(severity="high")[0].evidence[-1]["quote"]
+    assert quoted[:10] in card
+    assert ("turn" in card) is (theatre.locale == "en")
+
+
+async def test_a_used_up_budget_is_told_once_a_day_and_no_call_is_lost(theatre: Theatre):
+    with model(always(says(NOTHING))) as server:
+        shared = DatabaseBudget(new_unit=theatre.program.services.new_unit, limits=Limits(tokens=100))
+        await theatre.judges_by(reviewer_at(server.url, budget=shared))
+        await theatre.reviews()
+        await theatre.presses(AGENT, f"tr:{theatre.callback_id()}")
+        await theatre.sends(AGENT, "more.txt", STRESS + "客户：再见。\n")
+    rows = theatre.rows(StoredReview)
+    assert [row.result["reviewer"]["outcome"] for row in rows] == ["day_budget", "day_budget"]
+    assert server.requests == []
+    assert theatre.signals(origin="offline", state="proposed")
+    for person in (LEAD, ADMIN):
+        assert sum(text.startswith("💰") for text in theatre.chat(person)) == 1
+    assert not any(text.startswith("💰") for text in theatre.chat(AGENT))
