@@ -133,6 +133,8 @@ def _withdraw_messages(uow: UnitOfWork, numbers: dict[str, set[int]], chat_id: i
         "outcome_card": callbacks,
         "check_in": callbacks,
         "case_card": numbers.get("support_case", set()),
+        "by_hand_card": numbers.get("task", set()),
+        "call_words": numbers.get("transcript", set()),
         "promise_card": numbers.get("promise", set()),
         "help_offer": numbers.get("support_case", set()),
     }

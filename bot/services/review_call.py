@@ -9,6 +9,7 @@ from typing import Any
 
 from bot.forms.catalogue import load_form
 from bot.policy.days import local_day
+from bot.services.by_hand import DESK, KIND
 from bot.services.container import Services
 from bot.services.heard_promises import hear_promise, withdraw_heard
 from bot.services.model_budget import tell_used_up
@@ -242,8 +243,8 @@ def _open_task(uow: UnitOfWork, stored: StoredTranscript, reason: str) -> None:
     subject = read_subject(uow, stored.callback_id)
     open_task(
         uow,
-        "review_by_hand",
-        desk="team_lead",
+        KIND,
+        desk=DESK,
         created_by="system:reviewer",
         loan_id=subject.loan.id,
         callback_id=stored.callback_id,

@@ -6,7 +6,7 @@ from bot.services.model_budget import DatabaseBudget
 from review.llm import Limits
 from storage.models import StoredReview, Task
 from tests.e2e.scripted_model import model, reviewed
-from tests.e2e.theatre import Theatre
+from tests.e2e.theatre import FAR_LEAD, LEAD_TWO, Theatre
 from tests.review.llm.calls import reviewer_at
 from tests.review.llm.servers import HOSTILE, MODEL, NOTHING, always, says
 
@@ -52,3 +52,22 @@ async def test_a_used_up_budget_is_told_once_a_day_and_no_call_is_lost(theatre: 
     for person in (LEAD, ADMIN):
         assert sum(text.startswith("💰") for text in theatre.chat(person)) == 1
     assert not any(text.startswith("💰") for text in theatre.chat(AGENT))
+
+
+async def test_a_call_that_the_model_could_not_read_waits_for_a_lead_and_is_read_once(theatre: Theatre):
+    await reviewed(theatre, HOSTILE["500"][0])
+    await theatre.says(LEAD, "/today")
+    assert theatre.texts("lead-by-hand", count=1) in theatre.last(LEAD).text
+    await theatre.says(LEAD, "/queue")
+    card = theatre.message_with(LEAD, "byd:")
+    assert theatre.texts("model-outcome-server-error") in card.text
+    await theatre.presses(LEAD, theatre.texts("by-hand-button-words"), on=card.id)
+    assert "我怕是" in theatre.last(LEAD).text or "工资" in theatre.last(LEAD).text
+    [task] = [row.id for row in theatre.rows(Task) if row.kind == "review_by_hand"]
+    for person in (AGENT, FAR_LEAD):
+        for press in (f"byr:{task}", f"byd:{task}"):
+            assert await theatre.forges(person, press) == theatre.texts("error-not-allowed")
+    assert await theatre.forges(LEAD, f"byd:{task}") == theatre.texts("by-hand-thanks")
+    assert await theatre.forges(LEAD_TWO, f"byd:{task}") == theatre.texts("error-by-hand-done")
+    await theatre.later(hours=25)
+    assert not any(text.startswith("1 ·") for text in theatre.chat(LEAD))

@@ -3,6 +3,7 @@
 To add a card: write a renderer, register it in `build_renderers`, and queue it with `send_card(uow, kind, …)`.
 """
 
+from bot.chat.cards.by_hand import by_hand_card
 from bot.chat.cards.callback import callback_card, digest_card
 from bot.chat.cards.care import crisis_card
 from bot.chat.cards.customer import check_in_card, help_offer
@@ -14,6 +15,7 @@ from bot.chat.cards.signal import signal_card
 from bot.chat.cards.support import case_card, decision_card, offer_card, question_card, received_card
 from bot.chat.rendering import CardRenderers
 from bot.services.arrange import OFFER_CARD
+from bot.services.by_hand import BY_HAND_CARD
 from bot.services.callback_rows import CALLBACK_CARD
 from bot.services.care import CRISIS_CARD
 from bot.services.cases import (
@@ -51,4 +53,5 @@ def build_renderers() -> CardRenderers:
     renderers.register(CHECK_IN_CARD)(check_in_card)
     renderers.register(INSPECTION_CARD)(inspection_card)
     renderers.register(PROMISE_CARD)(promise_card)
+    renderers.register(BY_HAND_CARD)(by_hand_card)
     return renderers

@@ -8,6 +8,7 @@ from bot.forms.screen import Button, Screen
 from bot.policy.access import Scope, may
 from bot.policy.days import local_day
 from bot.services.access import is_conduct
+from bot.services.by_hand import calls_by_hand
 from bot.services.check_in import CHECK_IN_FORM
 from bot.services.container import Services
 from bot.services.model_budget import budget_line, today_budget
@@ -98,6 +99,8 @@ def _lead_digest(
         line = budget_line(budget, services.prices.currency, texts)
         parts.append(texts("lead-model-budget", line=line))
     decides = may(viewer.role, "signal.see", Scope.TEAM)
+    if decides and (by_hand := len(calls_by_hand(uow, viewer))):
+        parts.append(texts("lead-by-hand", count=by_hand))
     rows = ((button(texts, "lead-button-queue", "queue"),),) if decides else ()
     return Screen(text="\n".join(parts), rows=rows)
 

@@ -6,6 +6,7 @@ To add one: write the function in the file of the people it serves and register 
 from bot.chat.handlers import (
     admin,
     agent,
+    by_hand,
     care,
     correction,
     customer,
@@ -45,6 +46,7 @@ def build_router() -> Router:
         care,
         mine,
         promise,
+        by_hand,
     ):
         group.register(router)
     return router

@@ -11,6 +11,7 @@ from bot.errors import BadInputError, NotFoundError
 from bot.forms.screen import Button, Screen
 from bot.policy.access import Scope
 from bot.services.access import is_conduct, may_see_signal, require, require_review, require_signal
+from bot.services.by_hand import BY_HAND_CARD, calls_by_hand
 from bot.services.clips import play_clip
 from bot.services.customer import LINK_LIFETIME
 from bot.services.decide_signal import (
@@ -56,16 +57,19 @@ def register(router: Router) -> None:
 
 
 def queue(turn: Turn) -> None:
-    """Bring up the signals that are most pressing and that this person may see."""
+    """Bring up what is most pressing and may be seen by this person: signals, then calls to be read."""
     actor = require(turn.actor, "signal.see", Scope.TEAM)
     waiting = [s for s in turn.uow.reviews.waiting(limit=QUEUE_READ) if may_see_signal(actor, s)]
-    if not waiting:
+    by_hand = calls_by_hand(turn.uow, actor)
+    if not waiting and not by_hand:
         turn.reply(turn.texts("lead-queue-empty"))
         return
-    for signal in waiting[:QUEUE_SHOWN]:
-        send_card(turn.uow, SIGNAL_CARD, signal.id or 0, chat_id=turn.chat_id, staff_id=actor.id)
-    if len(waiting) > QUEUE_SHOWN:
-        turn.reply(turn.texts("lead-queue-more", count=len(waiting) - QUEUE_SHOWN))
+    # Signals first: the rules have read the calls that wait for a person, too.
+    found = [(SIGNAL_CARD, row.id or 0) for row in waiting] + [(BY_HAND_CARD, row.id or 0) for row in by_hand]
+    for card, subject in found[:QUEUE_SHOWN]:
+        send_card(turn.uow, card, subject, chat_id=turn.chat_id, staff_id=actor.id)
+    if len(found) > QUEUE_SHOWN:
+        turn.reply(turn.texts("lead-queue-more", count=len(found) - QUEUE_SHOWN))
 
 
 def link_customer(turn: Turn) -> None:

@@ -49,3 +49,14 @@ lead-severity-differs = ⚖️ The model says { $proposed }, the rules say { $by
 lead-severity-by-words = these words are graded so
 lead-severity-by-range = this signal has no other level that fits
 lead-severity-by-others = together with what else was said
+
+# Calls that a person must read, in /queue after the signals.
+lead-by-hand = Calls to be read by a person: { $count }.
+by-hand-heading = 📖 <b>Please read this call</b> · { $name } · { $loan }
+by-hand-why = The model has not reviewed it: { $why }. The offline reviewer's findings are in the call review.
+by-hand-button-words = 📄 Show the call
+by-hand-button-done = ✅ I have read it
+by-hand-done = ✅ Read by { $name }.
+by-hand-longer = The call goes on; ask the agent for the whole transcript.
+by-hand-thanks = Noted, thank you.
+error-by-hand-done = Somebody has read this call already; there is nothing left to do.

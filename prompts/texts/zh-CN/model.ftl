@@ -49,3 +49,14 @@ lead-severity-differs = ⚖️ 模型定为{ $proposed }，规则定为{ $by_cod
 lead-severity-by-words = 这样的话按规则这样定级
 lead-severity-by-range = 这类信号没有模型给的级别
 lead-severity-by-others = 结合通话里的其他情况
+
+# 需要人来看的通话，排在 /queue 的信号之后。
+lead-by-hand = 需要人工看的通话 { $count } 通。
+by-hand-heading = 📖 <b>请看一下这通电话</b> · { $name } · { $loan }
+by-hand-why = 模型没有复核：{ $why }。离线复核的结果在通话复核卡片上。
+by-hand-button-words = 📄 查看通话内容
+by-hand-button-done = ✅ 我看过了
+by-hand-done = ✅ { $name } 已看过。
+by-hand-longer = 后面还有，请向坐席要完整的通话记录。
+by-hand-thanks = 已记下，谢谢。
+error-by-hand-done = 这通电话已经有人看过，不用再处理。
