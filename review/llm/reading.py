@@ -144,9 +144,18 @@ def fall_back(
     return replace(joined, reviewer=stamp, injection_suspected=heard.injection_suspected)
 
 
-def failed_stamp(offline: Review, outcome: Outcome) -> Review:
-    """Return the offline review under an outcome that left nothing else to show."""
-    return replace(offline, reviewer=replace(offline.reviewer, kind=OFFLINE, outcome=outcome.value))
+def failed_stamp(offline: Review, outcome: Outcome, bill: Bill) -> Review:
+    """Return the offline review under an outcome that left nothing else to show, with what was spent on it."""
+    stamp = replace(
+        offline.reviewer,
+        kind=OFFLINE,
+        outcome=outcome.value,
+        tokens=bill.tokens,
+        cost=bill.cost,
+        currency=bill.currency,
+        priced_on=bill.priced_on,
+    )
+    return replace(offline, reviewer=stamp)
 
 
 def _summaries(answers: Iterable[Answer]) -> dict[str, str]:

@@ -49,13 +49,20 @@ class LlmReviewer:
         `known` are the borrower's own values by loan column, for redaction; they go nowhere else.
         """
         offline = self._offline.review(transcript, context)
+        meter = Meter(
+            budget=self._budget,
+            prices=self._prices,
+            model=self._model,
+            day=self._timing.today(),
+            call=self._call_limits,
+        )
         try:
-            return self._by_model(transcript, context, known, offline)
+            return self._by_model(transcript, context, known, offline, meter)
         except Exception as error:  # noqa: BLE001 - whatever breaks here must not cost the call its review
             logger.warning(
                 "model path broke", extra={"action": "llm_internal", "error": type(error).__name__}
             )
-            return failed_stamp(offline, Outcome.INTERNAL)
+            return failed_stamp(offline, Outcome.INTERNAL, self._bill(meter))
 
     def budget_today(self) -> DayBudget:
         """Return what today has cost and may cost, for `huifang check` and the lead's page."""
@@ -67,15 +74,9 @@ class LlmReviewer:
         context: CallContext,
         known: Mapping[str, str] | None,
         offline: Review,
+        meter: Meter,
     ) -> Review:
         prepared = prepare(transcript, self._taxonomy, known, self._chunk_tokens)
-        meter = Meter(
-            budget=self._budget,
-            prices=self._prices,
-            model=self._model,
-            day=self._timing.today(),
-            call=self._call_limits,
-        )
         answers: list[Answer] = []
         try:
             outcome, model = self._read_all(prepared, meter, answers)
