@@ -13,7 +13,7 @@ from bot.services.access import require_callback
 from bot.services.container import Services
 from bot.services.loan_file.amounts import minor_units
 from bot.services.outgoing import refresh_card, send_card
-from bot.services.promises import reschedule_active, settle_promise
+from bot.services.promises import PROMISE_CARD, reschedule_active, settle_promise
 from bot.services.signals import REVIEW_CARD
 from bot.services.staff import actor_name
 from bot.services.work import Subject, read_subject
@@ -21,7 +21,6 @@ from review.domain import Promise as Heard
 from storage.models import Promise, StaffMember, StoredReview
 from storage.unit_of_work import UnitOfWork
 
-PROMISE_CARD = "promise_card"
 SYSTEM = "system:reviewer"
 VERB = "promise.record"
 PAGE = 200

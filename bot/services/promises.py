@@ -3,9 +3,11 @@
 from datetime import date
 
 from bot.policy.days import local_day
-from bot.policy.promises import ACTIVE, KEPT, last_day, promise_state
+from bot.policy.promises import ACTIVE, KEPT, PROVISIONAL, last_day, promise_state
 from bot.services.container import Services
 from bot.services.form_base import Author
+from bot.services.outgoing import refresh_card
+from bot.services.signals import REVIEW_CARD
 from bot.services.trigger import fire_trigger
 from bot.services.work import Subject
 from storage.models import FormResponse, Promise
@@ -13,6 +15,7 @@ from storage.unit_of_work import UnitOfWork
 
 MADE, AMOUNT, DUE, METHOD = "ptp.made", "ptp.amount", "ptp.date", "ptp.method"
 TRIGGER_BROKEN = "ptp_broken"
+PROMISE_CARD = "promise_card"
 SYSTEM = "system:promises"
 PAGE = 200
 
@@ -29,6 +32,7 @@ def take_promise(uow: UnitOfWork, author: Author, response: FormResponse, subjec
     if given.get(MADE) != "yes" or not isinstance(amount, int) or due is None or due < today:
         return None
     reschedule_active(uow, subject.loan.id or 0)
+    _replace_heard(uow, subject, amount, due)
     promise = uow.payments.add(
         Promise(
             loan_id=subject.loan.id or 0,
@@ -46,6 +50,16 @@ def take_promise(uow: UnitOfWork, author: Author, response: FormResponse, subjec
         author.name, "promise_made", "promise", promise.id, loan=promise.loan_id, due_on=str(due)
     )
     return promise
+
+
+def _replace_heard(uow: UnitOfWork, subject: Subject, amount: int, due: date) -> None:
+    """End what was heard on the same call in the same terms; other terms stay a question to a person."""
+    for heard in uow.payments.promises_of(subject.loan.id or 0):
+        terms = (heard.state, heard.callback_id, heard.amount_minor, heard.due_on)
+        if terms == (PROVISIONAL, subject.callback.id, amount, due):
+            _settle(uow, heard, "rescheduled")
+            refresh_card(uow, PROMISE_CARD, heard.id or 0)
+            refresh_card(uow, REVIEW_CARD, heard.review_id or 0)
 
 
 def reschedule_active(uow: UnitOfWork, loan_id: int) -> None:

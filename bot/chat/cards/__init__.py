@@ -28,8 +28,8 @@ from bot.services.cases import (
 from bot.services.check_in import CHECK_IN_CARD
 from bot.services.decide_signal import TASK_CARD
 from bot.services.follow_up import OUTCOME_CARD
-from bot.services.heard_promises import PROMISE_CARD
 from bot.services.inspection import INSPECTION_CARD
+from bot.services.promises import PROMISE_CARD
 from bot.services.push import DIGEST_CARD
 from bot.services.signals import REVIEW_CARD, SIGNAL_CARD
 

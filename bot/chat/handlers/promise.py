@@ -4,7 +4,8 @@ from bot.chat.handlers.common import number, show_card, staff
 from bot.chat.router import Router
 from bot.chat.turn import Turn
 from bot.services.access import require_callback
-from bot.services.heard_promises import PROMISE_CARD, VERB, confirm_promise, decline_promise
+from bot.services.heard_promises import VERB, confirm_promise, decline_promise
+from bot.services.promises import PROMISE_CARD
 from bot.services.work import read_subject
 
 
