@@ -16,7 +16,7 @@ from bot.reviewers import build_reviewer, load_prices
 from bot.services.known_of_files import KnownOfFiles
 from bot.settings import read_settings
 from bot.texts import Texts
-from review.domain import Review
+from review.domain import Grading, Review
 from review.errors import ReviewError
 from review.llm import export_files, import_replies, lint_prompts
 from review.offline import OfflineReviewer
@@ -261,6 +261,16 @@ def _read(path: Path) -> bytes:
     return path.read_bytes()
 
 
+def grading_line(grading: Grading, texts: Texts) -> str:
+    """Return where the proposer's severity and that of the rules differ, and why the graver one is shown."""
+    return texts(
+        "lead-severity-differs",
+        proposed=texts("lead-severity-" + grading.proposed.value),
+        by_code=texts("lead-severity-" + grading.by_code.value),
+        why=texts("lead-severity-by-" + grading.reason),
+    )
+
+
 def _lines(path: Path, review: Review, texts: Texts) -> list[str]:
     said = [str(path), review.summary_for(texts.locale)]
     taxonomy = load_taxonomy()
@@ -269,6 +279,8 @@ def _lines(path: Path, review: Review, texts: Texts) -> list[str]:
         name = (found.zh if texts.locale == "zh-CN" else found.en) if found else item.key
         said.append(f"  {texts('lead-severity-' + item.severity.value)} · {name} [{item.key}]")
         said += [f"      {evidence.turn}: {evidence.quote}" for evidence in item.evidence]
+        if item.grading is not None:
+            said.append("      " + grading_line(item.grading, texts))
     rejected = len(review.rejected)
     shown = len(review.signals) + len(review.conduct)
     said.append("  " + texts("review-counts", proposed=shown + rejected, rejected=rejected))

@@ -28,6 +28,7 @@ async def test_the_lead_reads_the_models_summary_in_their_own_language(theatre: 
     shown, hidden = (CHINESE, ENGLISH) if theatre.locale == "zh-CN" else (ENGLISH, CHINESE)
     assert shown in card
     assert hidden not in card
+    assert any(theatre.texts("lead-model-missed") in text for text in theatre.chat(LEAD))
 
 
 async def test_the_offline_summary_is_in_the_readers_language_with_the_words_as_spoken(theatre: Theatre):

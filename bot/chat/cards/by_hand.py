@@ -25,7 +25,7 @@ def by_hand_card(
     name, loan = subject.borrower.name or subject.loan.loan_number, subject.loan.loan_number
     parts = [
         texts("by-hand-heading", name=safe(name), loan=safe(loan)),
-        texts("by-hand-why", why=reason_in_words(str(task.details.get("reason") or ""), texts)),
+        _why(str(task.details.get("reason") or ""), texts),
     ]
     if task.state != "open":
         owner = uow.staff.get(task.owner_id or 0)
@@ -38,10 +38,12 @@ def by_hand_card(
     return Screen(text="\n".join(parts), rows=rows, markup=True, protected=True)
 
 
-def reason_in_words(reason: str, texts: Texts) -> str:
-    """Return why a call must be read by a person; a reason without words stands for itself."""
+def _why(reason: str, texts: Texts) -> str:
+    """Say why a person must read it: the model failed and the rules stood in, or no reviewer could read it."""
     key = "model-outcome-" + reason.replace("_", "-")
-    return texts(key) if texts.has(key) else safe(reason)
+    if texts.has(key):
+        return texts("by-hand-why", why=texts(key))
+    return texts("by-hand-none", reason=safe(reason))
 
 
 def words_screens(stored: StoredTranscript, texts: Texts) -> Iterator[Screen]:

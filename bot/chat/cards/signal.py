@@ -10,6 +10,7 @@ from bot.services.container import Services
 from bot.services.decide_signal import EVIDENCE_REQUIRED
 from bot.services.work import read_subject
 from bot.texts import Texts, bilingual
+from review.llm.reading import KIND
 from storage.models import StaffMember, StoredSignal
 from storage.repositories.reviews import UNDECIDED
 from storage.unit_of_work import UnitOfWork
@@ -71,12 +72,21 @@ def _label(uow: UnitOfWork, signal: StoredSignal, texts: Texts, services: Servic
         )
     ]
     parts += _differs(uow, signal, texts)
-    if signal.rationale:
+    if _model_missed(uow, signal):
+        # The reviewer's own note about it is in the language of the call, not of the reader.
+        parts.append(f"<i>{texts('lead-model-missed')}</i>")
+    elif signal.rationale:
         parts.append(f"<i>{safe(signal.rationale)}</i>")
     confirmed, decided = uow.reviews.precision_by_key().get(signal.proposed_key, (0, 0))
     if decided >= MIN_DECIDED:
         parts.append(texts("lead-precision", confirmed=confirmed, decided=decided))
     return "\n".join(parts)
+
+
+def _model_missed(uow: UnitOfWork, signal: StoredSignal) -> bool:
+    """Return whether the rules alone found it in a call that a model has read."""
+    review = uow.reviews.review(signal.review_id) if signal.review_id else None
+    return review is not None and review.kind == KIND and signal.origin == "offline"
 
 
 def _differs(uow: UnitOfWork, signal: StoredSignal, texts: Texts) -> list[str]:

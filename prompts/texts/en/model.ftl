@@ -60,3 +60,5 @@ by-hand-done = ✅ Read by { $name }.
 by-hand-longer = The call goes on; ask the agent for the whole transcript.
 by-hand-thanks = Noted, thank you.
 error-by-hand-done = Somebody has read this call already; there is nothing left to do.
+by-hand-none = No reviewer could read it ({ $reason }), so there is no call review. The transcript is kept; please judge it yourself.
+lead-model-missed = The model did not propose this; the rules found it.

@@ -60,3 +60,5 @@ by-hand-done = ✅ { $name } 已看过。
 by-hand-longer = 后面还有，请向坐席要完整的通话记录。
 by-hand-thanks = 已记下，谢谢。
 error-by-hand-done = 这通电话已经有人看过，不用再处理。
+by-hand-none = 没有复核能读懂它（{ $reason }），所以没有复核结果。通话记录已保留，请您自己判断。
+lead-model-missed = 模型没有提出，是规则发现的。

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 import pytest
 
+from bot.chat.cards.callback import digest_card
 from bot.policy.days import local_day
 from bot.services.model_budget import DatabaseBudget, budget_line, tell_used_up, today_budget
 from bot.texts import texts_for
@@ -95,3 +96,18 @@ def test_unknown_cost_is_named_and_never_shown_as_nothing(locale: str):
     known = budget_line(DayBudget(spent=SMALL, limits=Limits(cost=Decimal(5))), "CNY", texts)
     assert "0.0003 CNY" in known
     assert "5.00 CNY" in known
+
+
+@pytest.mark.parametrize("locale", ["zh-CN", "en"])
+def test_the_lead_sees_the_budget_of_the_day(new_unit, clock, locale: str):
+    services = make_services(new_unit, clock, llm_base_url="http://model", llm_model="m", llm_day_tokens=9000)
+    budget_of(new_unit).reserve(DAY, Spend(tokens=1234, unpriced=1234))
+    texts = texts_for(locale)
+    with new_unit() as uow:
+        lead = add_agent(uow, role="team_lead")
+        screen = digest_card(uow, lead.id, lead, texts, services)
+    line = budget_line(
+        DayBudget(spent=Spend(tokens=1234, unpriced=1234), limits=Limits(tokens=9000)), "", texts
+    )
+    assert texts("lead-model-budget", line=line) in screen.text
+    assert "1,234" in screen.text
