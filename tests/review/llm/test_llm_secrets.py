@@ -61,6 +61,12 @@ def server() -> Iterator[Server]:
 
 
 @pytest.fixture(scope="module")
+def client(server: Server) -> OpenAiClient:
+    """One client for all examples: making one reads every root certificate of the machine."""
+    return OpenAiClient(server.url, None, MODEL)
+
+
+@pytest.fixture(scope="module")
 def records() -> Iterator[Records]:
     handler, root = Records(), logging.getLogger()
     before = root.level
@@ -74,14 +80,14 @@ def records() -> Iterator[Records]:
 @settings(deadline=None, max_examples=40)
 @given(data=st.data())
 def test_planted_secret_reaches_neither_request_nor_log(
-    server: Server, records: Records, data: st.DataObject
+    server: Server, client: OpenAiClient, records: Records, data: st.DataObject
 ) -> None:
     kinds = data.draw(st.permutations(list(SECRETS)))[:3]
     planted = [data.draw(SECRETS[kind]) for kind in kinds]
     said = call(*(f"C: {TALK[0]}，{words}。" for words, _ in planted), *(f"A: {line}" for line in TALK))
     server.requests.clear()
     records.lines.clear()
-    reviewer_at(server.url).review(said, CONTEXT)
+    reviewer_at(server.url, client=client).review(said, CONTEXT)
     sent = [message["content"] for request in server.requests for message in request["messages"]]
     assert sent
     assert records.lines
