@@ -6,6 +6,7 @@ from bot.policy.days import local_day
 from bot.policy.promises import ACTIVE, KEPT, last_day, promise_state
 from bot.services.container import Services
 from bot.services.form_base import Author
+from bot.services.kept_promise import tell_kept
 from bot.services.trigger import fire_trigger
 from bot.services.work import Subject
 from storage.models import FormResponse, Promise
@@ -80,7 +81,9 @@ def settle_promise(services: Services, uow: UnitOfWork, promise: Promise) -> boo
     if state == ACTIVE:
         return False
     _settle(uow, promise, state)
-    if state != KEPT:
+    if state == KEPT:
+        tell_kept(services, uow, promise, loan)
+    else:
         fire_trigger(services, uow, loan, TRIGGER_BROKEN)
     return True
 
