@@ -42,22 +42,28 @@ class Memory:
         mark = (world.revision, queue.revision)
         if mark == self._saved:
             return
-        kept = {
-            "format": FORMAT,
-            "token": token,
-            "now": clock.now(),
-            "world": _world(world),
-            "queue": queue.dump(),
-        }
+        kept = frozen(world, queue, clock, token)
         self._path.parent.mkdir(parents=True, exist_ok=True)
         draft = self._path.with_suffix(".new")
         descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
         with os.fdopen(descriptor, "wb") as stream:
-            pickle.dump(kept, stream, protocol=pickle.HIGHEST_PROTOCOL)
+            stream.write(kept)
             stream.flush()
             os.fsync(stream.fileno())
         draft.replace(self._path)
         self._saved = mark
+
+
+def frozen(world: World, queue: UpdateQueue, clock: VirtualClock, token: str) -> bytes:
+    """Return all of Telegram's side as bytes; the same bytes as long as nothing changes."""
+    kept = {
+        "format": FORMAT,
+        "token": token,
+        "now": clock.now(),
+        "world": _world(world),
+        "queue": queue.dump(),
+    }
+    return pickle.dumps(kept, protocol=pickle.HIGHEST_PROTOCOL)
 
 
 def restore(world: World, queue: UpdateQueue, kept: dict[str, Any]) -> None:

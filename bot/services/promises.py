@@ -6,6 +6,7 @@ from bot.policy.days import local_day
 from bot.policy.promises import ACTIVE, KEPT, PROVISIONAL, last_day, promise_state
 from bot.services.container import Services
 from bot.services.form_base import Author
+from bot.services.kept_promise import tell_kept
 from bot.services.outgoing import refresh_card
 from bot.services.signals import REVIEW_CARD
 from bot.services.trigger import fire_trigger
@@ -99,7 +100,9 @@ def settle_promise(services: Services, uow: UnitOfWork, promise: Promise) -> boo
     if state == ACTIVE:
         return False
     _settle(uow, promise, state)
-    if state != KEPT:
+    if state == KEPT:
+        tell_kept(services, uow, promise, loan)
+    else:
         fire_trigger(services, uow, loan, TRIGGER_BROKEN)
     return True
 

@@ -98,6 +98,11 @@ def resume_reminders(uow: UnitOfWork, borrower: Borrower) -> None:
         uow.audit.append(f"customer:{borrower.id}", "reminders_resumed", "borrower", borrower.id)
 
 
+def wants_none(uow: UnitOfWork, borrower: Borrower) -> bool:
+    """Return whether the customer has said that they want no such messages."""
+    return bool(_stopped(uow, borrower))
+
+
 def _due(
     services: Services, uow: UnitOfWork, loan: Loan, promise: Promise | None, today: date
 ) -> Iterator[Reminder]:
@@ -181,7 +186,7 @@ def _screen(services: Services, loan: Loan, texts: Texts, reminder: Reminder) ->
     values = {"company": services.settings.company or texts("customer-company")}
     values["day"] = texts("reminder-day", month=reminder.day.month, day=reminder.day.day)
     if reminder.amount_minor is not None:
-        values["amount"] = _money(reminder.amount_minor, loan.currency, texts)
+        values["amount"] = amount_text(reminder.amount_minor, loan.currency, texts)
     said = [texts(reminder.text, **values)]
     if reminder.text != "reminder-insurance":
         said.append(texts("reminder-pay-safely"))
@@ -192,7 +197,8 @@ def _screen(services: Services, loan: Loan, texts: Texts, reminder: Reminder) ->
     return Screen(text="\n".join(said), rows=rows)
 
 
-def _money(minor: int, currency: str, texts: Texts) -> str:
+def amount_text(minor: int, currency: str, texts: Texts) -> str:
+    """Return an amount as customers read it."""
     digits = MINOR_DIGITS.get(currency, 2)
     amount = f"{minor / 10**digits:,.{digits}f}"
     return texts("reminder-amount", currency=currency, amount=amount)

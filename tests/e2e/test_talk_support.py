@@ -14,7 +14,11 @@ from tests.e2e.theatre import Theatre
 
 
 async def asked_for_help(theatre: Theatre) -> None:
-    """Let the customer check in, say that paying will be hard, and let the desk take the case."""
+    """Let the customer check in and say that paying will be hard."""
+    await theatre.scene("help asked for", lambda: _ask_for_help(theatre))
+
+
+async def _ask_for_help(theatre: Theatre) -> None:
     number = await sent(theatre)
     await theatre.presses(CUSTOMER, f"ci:{number}")
     await fill_in(theatre, pay__impact="may_be_late", hard__affordable_now="!1500",
@@ -22,8 +26,23 @@ async def asked_for_help(theatre: Theatre) -> None:
 
 
 async def taken(theatre: Theatre) -> None:
-    await asked_for_help(theatre)
-    await theatre.presses(SUPPORT, theatre.texts("support-button-take"))
+    """Let the customer ask and the desk take the case."""
+
+    async def play() -> None:
+        await asked_for_help(theatre)
+        await theatre.presses(SUPPORT, theatre.texts("support-button-take"))
+
+    await theatre.scene("case taken", play)
+
+
+async def taken_and_offered(theatre: Theatre) -> None:
+    """Let the desk take the case and make its offer."""
+
+    async def play() -> None:
+        await taken(theatre)
+        await offered(theatre)
+
+    await theatre.scene("offer made", play)
 
 
 async def offered(theatre: Theatre) -> None:
@@ -95,8 +114,7 @@ async def test_the_hold_is_kept_up_until_the_case_is_decided(theatre: Theatre):
 
 
 async def test_an_accepted_offer_becomes_an_arrangement_and_the_desk_hears_of_it(theatre: Theatre):
-    await taken(theatre)
-    await offered(theatre)
+    await taken_and_offered(theatre)
     offer = theatre.message_with(CUSTOMER, "offer:1:yes")
     assert theatre.message_with(CUSTOMER, "offer:1:person").id == offer.id
     await theatre.presses(CUSTOMER, "offer:1:yes")
@@ -108,8 +126,7 @@ async def test_an_accepted_offer_becomes_an_arrangement_and_the_desk_hears_of_it
 
 
 async def test_the_offers_words_stay_below_the_answer(theatre: Theatre):
-    await taken(theatre)
-    await offered(theatre)
+    await taken_and_offered(theatre)
     before = theatre.message_with(CUSTOMER, "offer:1:yes").text
     await theatre.presses(CUSTOMER, "offer:1:yes")
     after = theatre.message_with(CUSTOMER, "person").text
@@ -132,8 +149,7 @@ async def test_an_arrangement_changes_nothing_of_the_loan(theatre: Theatre):
 
 
 async def test_calls_at_half_term_and_before_the_end_are_planned(theatre: Theatre):
-    await taken(theatre)
-    await offered(theatre)
+    await taken_and_offered(theatre)
     await theatre.presses(CUSTOMER, "offer:1:yes")
     for _ in range(10):
         await theatre.later(days=7)
@@ -145,8 +161,7 @@ async def test_calls_at_half_term_and_before_the_end_are_planned(theatre: Theatr
 
 
 async def test_an_arrangement_that_was_kept_is_completed_by_a_person(theatre: Theatre):
-    await taken(theatre)
-    await offered(theatre)
+    await taken_and_offered(theatre)
     await theatre.presses(CUSTOMER, "offer:1:yes")
     await theatre.presses(SUPPORT, "case:1:kept")
     assert case_of(theatre).state == "completed"
@@ -154,8 +169,7 @@ async def test_an_arrangement_that_was_kept_is_completed_by_a_person(theatre: Th
 
 
 async def test_a_declined_offer_ends_the_case_and_lifts_the_hold(theatre: Theatre):
-    await taken(theatre)
-    await offered(theatre)
+    await taken_and_offered(theatre)
     await theatre.presses(CUSTOMER, "offer:1:no")
     assert (case_of(theatre).state, arrangement(theatre).state) == ("declined_by_customer", "declined")
     assert not held(theatre)
@@ -163,16 +177,14 @@ async def test_a_declined_offer_ends_the_case_and_lifts_the_hold(theatre: Theatr
 
 
 async def test_asking_for_a_person_leaves_the_offer_open(theatre: Theatre):
-    await taken(theatre)
-    await offered(theatre)
+    await taken_and_offered(theatre)
     await theatre.presses(CUSTOMER, "offer:1:person")
     assert len(tasks(theatre, "customer_wants_person")) == 1
     assert arrangement(theatre).state == "offered"
 
 
 async def test_other_terms_bring_the_case_back_to_its_desk(theatre: Theatre):
-    await taken(theatre)
-    await offered(theatre)
+    await taken_and_offered(theatre)
     await theatre.presses(CUSTOMER, "offer:1:other")
     assert case_of(theatre).state == "assessing"
     assert theatre.message_with(SUPPORT, "case:1:offer")
@@ -222,8 +234,7 @@ async def test_an_agent_decides_no_case(theatre: Theatre, data: str):
 
 
 async def test_an_unanswered_offer_becomes_a_call_of_the_desk_once(theatre: Theatre):
-    await taken(theatre)
-    await offered(theatre)
+    await taken_and_offered(theatre)
     await theatre.later(days=9)
     await theatre.later(days=1)
     assert len(tasks(theatre, "ring_about_offer")) == 1

@@ -3,15 +3,13 @@
 Nothing runs by itself: people act, then `settle` hands every update to the inbox and works until nothing is left.
 """
 
-import shutil
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 from pydantic import SecretStr
-from sqlalchemy import event
 from sqlmodel import select
 
 from bot.bootstrap import Program, build_program, build_services
@@ -25,6 +23,7 @@ from bot.rehearsal.cast import ADMIN, AGENT, CUSTOMER, LEAD, LEADING_LOAN, SECON
 from bot.rehearsal.cast.setup import admit_admin, import_portfolio, newcomer, speak
 from bot.rehearsal.clock import VirtualClock
 from bot.rehearsal.limits import Limits
+from bot.rehearsal.memory import Memory, frozen, restore
 from bot.rehearsal.people import Phone
 from bot.rehearsal.server import RehearsalServer
 from bot.rehearsal.show import CALLS
@@ -37,12 +36,13 @@ from bot.settings import Settings
 from bot.texts import Texts, texts_for
 from review.ports import Reviewer
 from review.speech import Transcriber
-from storage.engine import is_sqlite, make_engine
 from storage.models import AuditEvent, Callback, Loan, StaffMember, StoredSignal
 from storage.unit_of_work import UnitOfWork
+from tests.e2e.shelf import Shelf, engine_at, was_written
 
 START = datetime(2026, 11, 24, 2, 0, tzinfo=UTC)  # a Tuesday, ten in the morning in Shanghai
 TEAM = "华南"
+MEMORY = "telegram"
 LEAD_TWO = Person(id=70_011, first_name="刘芸")
 FAR_LEAD = Person(id=70_012, first_name="孙北")
 COMPLIANCE = Person(id=70_013, first_name="严格")
@@ -79,7 +79,7 @@ def settings_for(url: str, folder: Path) -> Settings:
 def set_the_stage(url: str, folder: Path) -> None:
     """Fill an empty database: the portfolio imported and planned, everybody hired, the customer linked."""
     clock = VirtualClock(start=START, source=lambda: START)
-    engine = make_engine(url)
+    engine = engine_at(url)
     services = build_services(settings_for(url, folder), clock=clock, engine=engine)
     admit_admin(services, ADMIN)
     import_portfolio(services, START.date())
@@ -107,8 +107,17 @@ class Theatre:
     reviewer: Reviewer | None = None
     """Who reviews calls, given likewise; the offline reviewer unless told otherwise."""
 
-    def __init__(self, server: RehearsalServer, program: Program, clock: VirtualClock, locale: str) -> None:
-        self.server, self.program, self.clock, self.locale = server, program, clock, locale
+    def __init__(
+        self,
+        server: RehearsalServer,
+        settings: Settings,
+        clock: VirtualClock,
+        locale: str,
+        shelf: Shelf | None = None,
+    ) -> None:
+        self.server, self.settings, self.clock, self.locale = server, settings, clock, locale
+        self.program = _build(server, settings, clock)
+        self._shelf, self._beginning = shelf, b""
         self.texts: Texts = texts_for(locale)
         self._callbacks: dict[str, int] = {}
 
@@ -204,13 +213,60 @@ class Theatre:
     async def restarts(self) -> None:
         """Let the program die and start anew on the same database."""
         await self.close()
-        settings = self.program.services.settings
-        self.program = _build(self.server, settings, self.clock, self.speech, self.reviewer)
+        await self.opens()
+
+    async def opens(self) -> None:
+        self.program = _build(self.server, self.settings, self.clock, self.speech, self.reviewer)
         await self.program.application.initialize()
 
     async def close(self) -> None:
         await self.program.application.shutdown()
         self.program.threads.close()
+        engine_at(self.settings.database_url).dispose()  # the last connection folds the log into the file
+
+    # -- the shelf --------------------------------------------------------------------------------
+
+    async def scene(self, name: str, play: Callable[[], Awaitable[object]]) -> None:
+        """Come to the end of a scene: on an untouched stage it is played once per process and then copied."""
+        if self._shelf is None or self._touched():
+            await play()
+            return
+        name = f"{name} in {self.locale}"
+        if name in self._shelf:
+            await self.close()
+            self._shelf.take(name)
+            kept = self._memory().load()
+            assert kept is not None
+            restore(self.server.world, self.server.queue, kept)
+        else:
+            await play()
+            assert self.clock.now() == START, "a scene that takes time is no beginning"
+            await self.close()
+            self.remembers()
+            self._shelf.put(name)
+        self._beginning = b""
+        await self.opens()
+
+    def begins(self) -> None:
+        """From here on, what a test does before a scene keeps that scene from coming from the shelf."""
+        self._beginning = self._telegram()
+
+    def remembers(self) -> None:
+        """Write Telegram's side beside the database."""
+        self._memory().save(self.server.world, self.server.queue, self.clock, self.server.token)
+
+    def _memory(self) -> Memory:
+        return Memory(self.settings.archive_dir.with_name(MEMORY))
+
+    def _touched(self) -> bool:
+        return self._beginning != self._telegram() or was_written(self.settings.database_url)
+
+    def _telegram(self) -> bytes:
+        server = self.server
+        side = frozen(server.world, server.queue, self.clock, server.token)
+        return side + repr((server.faults, server.world.bot, server.world.people)).encode()
+
+    # -- work -------------------------------------------------------------------------------------
 
     async def _receive(self) -> int:
         pending = await self.server.queue.poll(0, 100, 0)
@@ -317,8 +373,12 @@ class Theatre:
 
     async def reviews(self, name: str = "stress.txt", **instead: str) -> None:
         """Complete the leading loan's form and send the transcript of its call."""
-        await self.completes(**instead)
-        await self.sends(AGENT, "call.txt", (CALLS / name).read_text(encoding="utf-8"))
+
+        async def play() -> None:
+            await self.completes(**instead)
+            await self.sends(AGENT, "call.txt", (CALLS / name).read_text(encoding="utf-8"))
+
+        await self.scene(f"{name} reviewed, {sorted(instead.items())}", play)
 
     def signals(self, **wanted: str) -> list[StoredSignal]:
         """Return the signals of the leading loan's callback, with these attributes."""
@@ -332,6 +392,10 @@ class Theatre:
 
     async def completes(self, loan_number: str = LEADING_LOAN, **instead: str) -> None:
         """Start, fill in and submit through the services: for scenes that begin after the form."""
+        name = f"{loan_number} completed, {sorted(instead.items())}"
+        await self.scene(name, lambda: self._complete(loan_number, instead))
+
+    async def _complete(self, loan_number: str, instead: dict[str, str]) -> None:
         with self.unit() as uow:
             services, actor = self.program.services, self.staff(uow, AGENT)
             number = self.callback_id(loan_number)
@@ -374,27 +438,45 @@ def notice_of(press: Press) -> str:
 
 
 @asynccontextmanager
-async def open_theatre(template: Path, folder: Path, locale: str) -> AsyncIterator[Theatre]:
-    """Yield a theatre on a copy of the stage, with today's cards pushed."""
-    database = folder / "theatre.sqlite3"
-    shutil.copyfile(template, database)
-    async with open_theatre_at(f"sqlite:///{database}", folder, locale) as theatre:
+async def open_theatre(shelf: Shelf, locale: str) -> AsyncIterator[Theatre]:
+    """Yield a theatre as after a restart, on a copy of the stage with today's cards; the first who asks makes it."""
+    ready = f"cards in {locale}"
+    if ready not in shelf:
+        _empty_stage(shelf)
+        async with open_theatre_at(shelf.url, shelf.place, locale) as theatre:
+            theatre.remembers()
+        shelf.put(ready)
+    shelf.take(ready)
+    async with open_theatre_at(shelf.url, shelf.place, locale, shelf) as theatre:
         yield theatre
 
 
+def _empty_stage(shelf: Shelf) -> None:
+    if "stage" in shelf:
+        shelf.take("stage")
+        return
+    shelf.clear()
+    set_the_stage(shelf.url, shelf.place)
+    shelf.put("stage")
+
+
 @asynccontextmanager
-async def open_theatre_at(url: str, folder: Path, locale: str) -> AsyncIterator[Theatre]:
+async def open_theatre_at(
+    url: str, folder: Path, locale: str, shelf: Shelf | None = None
+) -> AsyncIterator[Theatre]:
     """Yield a theatre on a database where the stage is set, on either engine, with today's cards pushed."""
     clock = VirtualClock(start=START, source=lambda: START)
-    async with RehearsalServer(clock, people=EVERYBODY, limits=Limits(enabled=False)) as server:
-        program = _build(server, settings_for(url, folder), clock)
-        theatre = Theatre(server, program, clock, locale)
-        speak(program.services, locale)
-        await program.application.initialize()
+    limits = Limits(enabled=False)
+    async with RehearsalServer(clock, people=EVERYBODY, limits=limits, memory=folder / MEMORY) as server:
+        theatre = Theatre(server, settings_for(url, folder), clock, locale, shelf)
+        await theatre.program.application.initialize()
         try:
-            server.world.started |= {person.id for person in (*(p for p, _, _ in STAFF), ADMIN, CUSTOMER)}
-            await theatre.later(seconds=0)
+            if not server.continues:
+                speak(theatre.program.services, locale)
+                server.world.started |= {person.id for person in (*(p for p, _, _ in STAFF), ADMIN, CUSTOMER)}
+                await theatre.later(seconds=0)
             theatre.callback_id()
+            theatre.begins()
             yield theatre
         finally:
             await theatre.close()
@@ -410,14 +492,10 @@ def _build(
     settings = settings.model_copy(
         update={"bot_token": SecretStr(server.token), "bot_api_url": server.api_url}
     )
-    engine = make_engine(settings.database_url)
-    if is_sqlite(engine):
-        # A test's database need not outlive the machine; waiting for the disk is most of the time.
-        event.listen(engine, "connect", lambda connection, _: connection.execute("PRAGMA synchronous = OFF"))
     services = build_services(
         settings,
         clock=clock,
-        engine=engine,
+        engine=engine_at(settings.database_url),
         speech=speech,
         reviewer=reviewer,
         bot_username=server.world.bot.username,

@@ -28,3 +28,7 @@ reminder-button-off = 🔕 No more reminders
 reminder-button-on = 🔔 Remind me again
 reminder-stopped = All right, no more reminders. Your due dates stay the same; press below if you change your mind.
 reminder-resumed = All right, we will remind you again.
+
+# A promised payment has come in
+promise-kept-customer = Hello, this is the automated assistant of { $company }. The { $amount } you said you would pay has arrived. Thank you. No need to reply.
+promise-kept-agent = ✅ { $name } ({ $loan }) has paid the { $amount } they promised.

@@ -15,3 +15,7 @@ reminder-button-off = 🔕 不再提醒
 reminder-button-on = 🔔 重新开启提醒
 reminder-stopped = 好的，以后不再给您发提醒。还款日不变，改主意了按下面的按钮就行。
 reminder-resumed = 好的，以后会继续给您发提醒。
+
+# 约定的还款到账了
+promise-kept-customer = 您好，这里是{ $company }的自动助手。约好的还款 { $amount } 已经到账，谢谢您。不用回复。
+promise-kept-agent = ✅ { $name }（{ $loan }）约好的还款 { $amount } 已到账，约定做到了。

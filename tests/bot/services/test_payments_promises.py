@@ -4,12 +4,14 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
+from sqlmodel import select
 
 from bot.errors import BadInputError
 from bot.services.import_notices import import_events, import_payments
 from bot.services.promises import settle_promises
-from storage.models import Payment, Promise
-from tests.support.planning import add_loan, callbacks_of
+from bot.services.remind import stop_reminders
+from storage.models import Payment, Promise, WorkItem
+from tests.support.planning import add_agent, add_callback, add_loan, callbacks_of
 
 HEADINGS = "合同号,流水号,还款金额,还款日期"
 
@@ -118,3 +120,47 @@ def test_an_event_from_the_future_is_refused(services, new_unit, tmp_path):
     promised(new_unit)
     path = file_of(tmp_path, "L1,E1,gps_removed,2027-11-24", headings="loan_number,event_id,event,date")
     assert [row["reason"] for row in import_events(services, path).rejected] == ["in_the_future"]
+
+
+def spoken(new_unit) -> list[tuple[int, str]]:
+    """Who is told what, oldest first."""
+    with new_unit() as uow:
+        items = uow.session.exec(select(WorkItem).order_by(WorkItem.id))
+        return [(i.payload["chat"], i.payload["screen"]["text"]) for i in items if "screen" in i.payload]
+
+
+def kept_by(new_unit, services, folder: Path) -> None:
+    """Let a customer in chat, whose call an agent worked, promise and pay."""
+    promised(new_unit)
+    with new_unit() as uow:
+        loan = uow.loans.by_number("L1")
+        add_callback(uow, loan, assignee_id=add_agent(uow, chat_user_id=7_777).id)
+        uow.loans.borrower(loan.borrower_id).chat_user_id = 70_500
+        uow.commit()
+    import_payments(services, file_of(folder, "L1,T1,1000.00,2026-11-24"))
+
+
+def test_who_keeps_a_promise_is_thanked_once_and_the_agent_knows(services, new_unit, tmp_path):
+    kept_by(new_unit, services, tmp_path)
+    import_payments(services, file_of(tmp_path, "L1,T2,5.00,2026-11-24"))
+    [(customer, thanks), (agent, news)] = spoken(new_unit)
+    assert (customer, agent) == (70_500, 7_777)
+    assert "1,000.00 元" in thanks
+    assert "L1" in news
+
+
+def test_at_night_only_the_agent_hears_of_a_kept_promise(services, new_unit, clock, tmp_path):
+    clock.advance(timedelta(hours=11))
+    kept_by(new_unit, services, tmp_path)
+    assert [chat for chat, _ in spoken(new_unit)] == [7_777]
+
+
+def test_who_wants_no_reminders_gets_no_receipt(services, new_unit, clock, tmp_path):
+    promised(new_unit)
+    with new_unit() as uow:
+        borrower = uow.loans.borrower(uow.loans.by_number("L1").borrower_id)
+        borrower.chat_user_id = 70_500
+        stop_reminders(uow, borrower)
+        uow.commit()
+    import_payments(services, file_of(tmp_path, "L1,T1,1000.00,2026-11-24"))
+    assert (state_of(new_unit)[0], spoken(new_unit)) == ("kept", [])
