@@ -7,6 +7,7 @@ was never closed is an unknown outcome, and the item's kind says whether to repe
 import asyncio
 import logging
 import random
+import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -37,6 +38,8 @@ class Prepared:
 
     call: Call
     attempt_id: int
+    leaves_at: float
+    """On the monotonic clock, seconds: when the limits let the call go."""
 
 
 class Deliverer:
@@ -80,27 +83,29 @@ class Deliverer:
     async def deliver(self, held: Held) -> None:
         """Make the call of one leased item and close its attempt."""
         prepared: Prepared = held.prepared
+        await asyncio.sleep(max(0.0, prepared.leaves_at - time.monotonic()))
         outcome = await self._call(prepared.call)
         await self._threads.run(lambda: self._close(held, prepared.attempt_id, outcome))
 
     def _claim(self, uow: UnitOfWork, owner: str, limit: int) -> Sequence[Held | None]:
+        began = time.monotonic()  # what `uow.now` is on the clock that nobody sets
         allowed = min(limit, self._limits.bot_allowance(uow))
         if allowed <= 0:
             return []
         items = uow.queue.claim("outbox", owner, limit=allowed, lease=self._timing.lease)
         # Claim, re-check and attempt row are one transaction: one disk flush less before a reply leaves.
-        return [self._prepare_safely(uow, item, owner) for item in items]
+        return [self._prepare_safely(uow, item, owner, began) for item in items]
 
-    def _prepare_safely(self, uow: UnitOfWork, item: WorkItem, owner: str) -> Held | None:
+    def _prepare_safely(self, uow: UnitOfWork, item: WorkItem, owner: str, began: float) -> Held | None:
         try:
             with uow.savepoint():
-                prepared = self._prepare(uow, item)
+                prepared = self._prepare(uow, item, began)
         except Exception as error:  # noqa: BLE001 (a renderer may fail in any way)
             self._cannot_prepare(uow, item, error)
             return None
         return hold(item, owner, prepared) if prepared else None
 
-    def _prepare(self, uow: UnitOfWork, item: WorkItem) -> Prepared | None:
+    def _prepare(self, uow: UnitOfWork, item: WorkItem, began: float) -> Prepared | None:
         if self._was_interrupted(uow, item):
             self._settler.unknown(uow, item)
             return None
@@ -108,14 +113,16 @@ class Deliverer:
         if isinstance(call, Skip):
             uow.queue.end(item, call.state, call.reason)
             return None
+        leaves_at = began
         if item.payload["do"] not in FREE_OF_CHARGE:
-            wait_until = self._limits.spend(uow, item.payload["chat"])
-            if wait_until is not None:
-                uow.queue.retry(item, at=wait_until, reason="limits")
+            grant = self._limits.spend(uow, item.payload["chat"])
+            if not grant.paid:
+                uow.queue.retry(item, at=grant.at, reason="limits")
                 item.attempts -= 1  # waiting its turn is no try
                 return None
+            leaves_at += (grant.at - uow.now).total_seconds()
         attempt = uow.queue.start_attempt(item)
-        return Prepared(call=call, attempt_id=attempt.id or 0)
+        return Prepared(call=call, attempt_id=attempt.id or 0, leaves_at=leaves_at)
 
     def _was_interrupted(self, uow: UnitOfWork, item: WorkItem) -> bool:
         never_closed = [each for each in uow.queue.attempts(item) if each.finished_at is None]

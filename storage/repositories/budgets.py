@@ -14,6 +14,7 @@ class BudgetRepository(Repository):
     def __init__(self, session: Session, now: datetime) -> None:
         super().__init__(session)
         self._now = now
+        self._locked: dict[str, SendBudget] = {}
 
     def peek(self, scope: str) -> SendBudget | None:
         """Return the budget of a scope as it stands, unlocked; None if nothing was ever spent."""
@@ -21,6 +22,13 @@ class BudgetRepository(Repository):
 
     def lock(self, scope: str, *, full: float) -> SendBudget:
         """Return the budget of a scope, locked until the transaction ends; a new one starts `full`."""
-        values = {"scope": scope, "tokens": full, "refilled_at": self._now}
-        insert_unless_there(self._session, SendBudget, values, ["scope"])
-        return self._session.get_one(SendBudget, scope, with_for_update=True, populate_existing=True)
+        held = self._locked.get(scope) or self._lock_budget(scope)
+        if held is None:
+            values = {"scope": scope, "tokens": full, "refilled_at": self._now}
+            insert_unless_there(self._session, SendBudget, values, ["scope"])
+            held = self._session.get_one(SendBudget, scope, with_for_update=True, populate_existing=True)
+        self._locked[scope] = held
+        return held
+
+    def _lock_budget(self, scope: str) -> SendBudget | None:
+        return self._session.get(SendBudget, scope, with_for_update=True, populate_existing=True)

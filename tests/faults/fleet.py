@@ -18,7 +18,7 @@ from bot.rehearsal.errors import TooManyRequestsError
 from bot.rehearsal.limits import Limits
 from bot.rehearsal.params import Params
 from bot.rehearsal.server import RehearsalServer
-from bot.rehearsal.values import Person
+from bot.rehearsal.values import Group, Person
 from bot.settings import Settings
 from storage.engine import make_engine
 from storage.unit_of_work import UnitOfWork
@@ -29,6 +29,7 @@ from tests.support.postgresql import open_server
 ROOT = Path(__file__).parents[2]
 MORNING = datetime(2026, 11, 24, 2, 0, tzinfo=UTC)  # a Tuesday, ten in Shanghai: inside every contact window
 FIRST_AGENT = 80_000
+FIRST_GROUP = -1_000_000_000_001
 PREFIX = "HUIFANG_"
 
 
@@ -46,17 +47,24 @@ def drill_database(engine: str, folder: Path) -> Iterator[str]:
 
 
 class CountingServer(RehearsalServer):
-    """Telegram's stand-in, counting what it refuses for being too much."""
+    """Telegram's stand-in, noting when each message arrived and counting what it refuses for being too much."""
 
-    refused = 0
+    def __init__(self, *args: Any, **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.refused = 0
+        self.arrivals: list[tuple[float, int]] = []
+        """(seconds on the loop's clock, chat) of each new message."""
 
     async def call(self, method: str, params: Params) -> Any:
         """Run one method."""
         try:
-            return await super().call(method, params)
+            result = await super().call(method, params)
         except TooManyRequestsError:
             self.refused += 1
             raise
+        if method == "sendMessage":
+            self.arrivals.append((asyncio.get_running_loop().time(), result["chat"]["id"]))
+        return result
 
 
 @dataclass(kw_only=True)
@@ -115,8 +123,8 @@ class Fleet:
 
 
 @asynccontextmanager
-async def fleet(engine: str, agents: int) -> AsyncIterator[Fleet]:
-    """Yield a fleet without processes yet, with so many agents, each with an open callback."""
+async def fleet(engine: str, agents: int, *, groups: int = 0) -> AsyncIterator[Fleet]:
+    """Yield a fleet without processes yet, with so many agents, each with an open callback, and so many groups."""
     with (
         tempfile.TemporaryDirectory(prefix="huifang-drill-") as name,
         drill_database(engine, Path(name)) as url,
@@ -125,7 +133,8 @@ async def fleet(engine: str, agents: int) -> AsyncIterator[Fleet]:
         people = [Person(id=FIRST_AGENT + n, first_name=f"坐席{n}") for n in range(agents)]
         shift = MORNING - datetime.now(UTC)
         clock = VirtualClock(start=MORNING)
-        async with CountingServer(clock, people=people, limits=Limits(enabled=False)) as server:
+        rooms = [Group(id=FIRST_GROUP - n, title=f"群{n}") for n in range(groups)]
+        async with CountingServer(clock, people=people, groups=rooms, limits=Limits(enabled=False)) as server:
             server.world.started |= {person.id for person in people}
             _fill(settings, shift, agents)
             running = Fleet(server=server, settings=settings, shift=shift)
