@@ -242,9 +242,7 @@ class Queue:
         )
         expired = self._session.exec(query.with_for_update(skip_locked=True)).all()
         if expired:
-            self._session.execute(
-                update(WorkItem).where(col(WorkItem.id).in_(expired)).values(state="ready")
-            )
+            self._session.execute(update(WorkItem).where(col(WorkItem.id).in_(expired)).values(state="ready"))
 
     def _close(self, item: WorkItem, state: str, reason: str | None) -> None:
         item.state, item.reason, item.finished_at = state, reason, self._now

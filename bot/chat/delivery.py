@@ -101,6 +101,7 @@ class Deliverer:
             with uow.savepoint():
                 prepared = self._prepare(uow, item, began)
         except Exception as error:  # noqa: BLE001 (a renderer may fail in any way)
+            uow.budgets.forget_locks()  # they went with the savepoint
             self._cannot_prepare(uow, item, error)
             return None
         return hold(item, owner, prepared) if prepared else None

@@ -30,5 +30,9 @@ class BudgetRepository(Repository):
         self._locked[scope] = held
         return held
 
+    def forget_locks(self) -> None:
+        """Lock every budget anew from here on: undoing a savepoint gives up the locks taken within it."""
+        self._locked.clear()
+
     def _lock_budget(self, scope: str) -> SendBudget | None:
         return self._session.get(SendBudget, scope, with_for_update=True, populate_existing=True)

@@ -10,7 +10,7 @@ import argparse
 import asyncio
 import os
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 
 from bot.forms.screen import Screen
@@ -60,13 +60,19 @@ async def drill(*, engine: str, seconds: float) -> Shares:
         running.hurried = False
         for name in SENDERS:
             await running.start(name)
-        _queue(running, FEW, 1)
+        await asyncio.to_thread(_queue, running, {FEW: 1})
         await _sent_any(running)
-        _queue(running, MANY, int(BOT_PER_SECOND * (seconds + BURSTS) / len(MANY)) + 2)
+        await asyncio.to_thread(
+            _queue, running, {MANY: int(BOT_PER_SECOND * (seconds + BURSTS) / len(MANY)) + 2}
+        )
         over_bot = await _measure(running, seconds)
         await _drained(running)
-        _queue(running, FEW, int(CHAT_PER_SECOND * (seconds + BURSTS)) + 5)
-        _queue(running, GROUPS, int(GROUP_PER_MINUTE / 60 * (seconds + BURSTS)) + 5)
+        spent = seconds + BURSTS
+        await asyncio.to_thread(
+            _queue,
+            running,
+            {FEW: int(CHAT_PER_SECOND * spent) + 5, GROUPS: int(GROUP_PER_MINUTE / 60 * spent) + 5},
+        )
         over_chats = await _measure(running, seconds)
         chats = [over_chats[chat] / (CHAT_PER_SECOND * seconds) for chat in FEW]
         groups = [over_chats[chat] / (GROUP_PER_MINUTE / 60 * seconds) for chat in GROUPS]
@@ -101,17 +107,21 @@ async def _sent_any(running: Fleet) -> None:
 async def _drained(running: Fleet) -> None:
     def waiting() -> bool:
         with running.unit() as uow:
-            return any(queue == "outbox" and state in ("ready", "leased") for queue, state, _ in uow.queue.depth())
+            return any(
+                queue == "outbox" and state in ("ready", "leased") for queue, state, _ in uow.queue.depth()
+            )
 
     while await asyncio.to_thread(waiting):
         await asyncio.sleep(0.5)
 
 
-def _queue(running: Fleet, chats: Sequence[int], each: int) -> None:
+def _queue(running: Fleet, each: Mapping[Sequence[int], int]) -> None:
+    """Queue so many messages for each chat. In a thread: Telegram's stand-in must not stand still meanwhile."""
     with running.unit() as uow:
-        for number in range(each):
-            for chat in chats:
-                send_screen(uow, Screen(text=f"{number}"), chat_id=chat)
+        for chats, count in each.items():
+            for number in range(count):
+                for chat in chats:
+                    send_screen(uow, Screen(text=f"{number}"), chat_id=chat)
         uow.commit()
 
 
