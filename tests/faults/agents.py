@@ -32,6 +32,8 @@ class Counts:
     expired: int = 0
     stale: int = 0
     screens_lost: int = 0
+    ended: bool = False
+    """Set when the time is up, before so many updates were made."""
     backwards: int = 0
 
 
@@ -46,7 +48,7 @@ class Agent:
 
     async def work(self, until: int) -> None:
         """Act until all agents together have made so many updates."""
-        while self._counts.updates < until:
+        while self._counts.updates < until and not self._counts.ended:
             form = self._form()
             if form is None or self._counts.moves[self._id] % ANEW_EVERY == ANEW_EVERY - 1:
                 self._counts.moves[self._id] += form is not None

@@ -9,7 +9,7 @@ import random
 
 from tests.faults.agents import Counts
 from tests.faults.fleet import PROCESSES, Fleet, fleet
-from tests.faults.tally import Tally, press_through, report
+from tests.faults.tally import LONGEST, Tally, press_through, report
 
 WEATHER = (
     ("getUpdates", {"kind": "duplicate"}),
@@ -26,8 +26,20 @@ WEATHER = (
 )
 
 
-async def drill(*, engine: str, updates: int, kills: int, seed: int, agents: int, weather: int = 0) -> Tally:
-    """Run the drill and return its tally; `weather` is how many faults of Telegram and the network strike."""
+async def drill(
+    *,
+    engine: str,
+    updates: int,
+    kills: int,
+    seed: int,
+    agents: int,
+    weather: int = 0,
+    minutes: float = LONGEST,
+) -> Tally:
+    """Run the drill and return its tally; `weather` is how many faults of Telegram and the network strike.
+
+    After so many minutes the agents stop early; the tally says how far they came.
+    """
     counts, tally, chance = Counts(), Tally(engine=engine, seed=seed), random.Random(seed)
     async with fleet(engine, agents) as running:
         await press_through(
@@ -38,6 +50,7 @@ async def drill(*, engine: str, updates: int, kills: int, seed: int, agents: int
             _storm(running, counts, chance, weather, updates),
             agents=agents,
             updates=updates,
+            minutes=minutes,
         )
     return tally
 
@@ -80,6 +93,7 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--agents", type=int, default=40)
     parser.add_argument("--weather", type=int, default=0, help="faults of Telegram and the network")
+    parser.add_argument("--minutes", type=float, default=LONGEST, help="the agents stop then at the latest")
     tally = asyncio.run(drill(**vars(parser.parse_args())))
     return report(tally)
 

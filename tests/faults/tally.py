@@ -14,6 +14,8 @@ from storage.models import DeliveryAttempt, FormResponse, WorkItem
 from tests.faults.agents import PATIENCE, Agent, Counts
 from tests.faults.fleet import PROCESSES, Fleet
 
+LONGEST = 600.0  # minutes
+
 
 @dataclass(kw_only=True)
 class Tally:
@@ -51,13 +53,16 @@ async def press_through(
     *troubles: Coroutine[object, object, None],
     agents: int,
     updates: int,
+    minutes: float = LONGEST,
 ) -> None:
     """Let the agents make so many updates while the troubles strike, wait for quiet, and fill in the tally."""
     for name in PROCESSES:
         await running.start(name)
     began = time.monotonic()
     striking = [asyncio.create_task(trouble) for trouble in troubles]
+    alarm = asyncio.get_running_loop().call_later(minutes * 60, setattr, counts, "ended", True)
     await asyncio.gather(*(Agent(running, n, counts).work(updates) for n in range(agents)))
+    alarm.cancel()
     for task in striking:
         task.cancel()
     for ended in await asyncio.gather(*striking, return_exceptions=True):
