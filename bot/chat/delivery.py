@@ -16,13 +16,14 @@ from telegram import Bot, Message
 from telegram.error import TelegramError
 
 from bot.chat.calls import FREE_OF_CHARGE, Call, Skip, build_call
+from bot.chat.closing import Closer
 from bot.chat.limits import Limits
 from bot.chat.outcomes import Ending, Outcome, classify
 from bot.chat.rendering import CardRenderers
-from bot.chat.settling import ATTEMPT_OUTCOMES, Settler
+from bot.chat.settling import Settler
 from bot.runtime import DatabaseThreads, Held, LeaseLoop, Timing, Wakeups, describe, hold
 from bot.services.outgoing import delete_message
-from storage.models import DeliveryAttempt, WorkItem
+from storage.models import WorkItem
 from storage.unit_of_work import UnitOfWork, UnitOfWorkFactory
 
 log = logging.getLogger(__name__)
@@ -60,12 +61,11 @@ class Deliverer:
     ) -> None:
         self._bot = bot
         self._renderers = renderers
-        self._units = units
         self._services = services
-        self._threads = threads
         self._limits = limits
         self._timing = timing
         self._settler = Settler(limits=limits, jitter=jitter)
+        self._closer = Closer(units=units, threads=threads, settler=self._settler)
         self.loop = LeaseLoop(
             "outbox",
             self.deliver,
@@ -85,7 +85,7 @@ class Deliverer:
         prepared: Prepared = held.prepared
         await asyncio.sleep(max(0.0, prepared.leaves_at - time.monotonic()))
         outcome = await self._call(prepared.call)
-        await self._threads.run(lambda: self._close(held, prepared.attempt_id, outcome))
+        await self._closer.close(held, prepared.attempt_id, outcome)
 
     def _claim(self, uow: UnitOfWork, owner: str, limit: int) -> Sequence[Held | None]:
         began = time.monotonic()  # what `uow.now` is on the clock that nobody sets
@@ -153,14 +153,6 @@ class Deliverer:
         message_id = result.message_id if isinstance(result, Message) else None
         return Outcome(ending=Ending.SENT, message_id=message_id)
 
-    def _close(self, held: Held, attempt_id: int, outcome: Outcome) -> None:
-        with self._units() as uow:
-            item = uow.queue.mine(held.id, held.owner)
-            attempt = next(each for each in uow.queue.attempts(item) if each.id == attempt_id)
-            _close_attempt(uow, attempt, outcome)
-            self._settler.apply(uow, item, outcome)
-            uow.commit()
-
 
 def queue_due_deletions(units: UnitOfWorkFactory) -> int:
     """Queue the deletion of messages whose time has come; return how many. A sweep for the clock."""
@@ -170,8 +162,3 @@ def queue_due_deletions(units: UnitOfWorkFactory) -> int:
             delete_message(uow, message)
         uow.commit()
         return len(due)
-
-
-def _close_attempt(uow: UnitOfWork, attempt: DeliveryAttempt, outcome: Outcome) -> None:
-    attempt.outcome, attempt.code = ATTEMPT_OUTCOMES[outcome.ending], outcome.code
-    attempt.finished_at = uow.now
