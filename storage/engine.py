@@ -1,5 +1,8 @@
 """Makes engines. SQLite in WAL with `BEGIN IMMEDIATE`, PostgreSQL through psycopg; the caller only gives a URL."""
 
+import random
+import sqlite3
+import time
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +12,8 @@ from sqlalchemy.engine import URL, Connection, make_url
 __all__ = ["READ_ONLY", "Engine", "compact", "is_sqlite", "make_engine"]
 
 BUSY_TIMEOUT_MS = 10_000  # how long a writer waits for the one before it; transactions here are milliseconds
+WRITER_NAP = (0.001, 0.003)  # seconds between tries to become the writer
+PRIMARY_CODE = 0xFF  # the rest of an SQLite error code says more exactly why
 READ_ONLY = "huifang_read_only"
 
 
@@ -54,8 +59,33 @@ def _prepare_sqlite(connection: Any, _record: Any) -> None:
 
 
 def _begin_sqlite(connection: Connection) -> None:
-    reading = connection.get_execution_options().get(READ_ONLY, False)
-    connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")
+    if connection.get_execution_options().get(READ_ONLY, False):
+        connection.exec_driver_sql("BEGIN")
+        return
+    # SQLite's own waiting naps longer and longer, up to 100 ms, so that whoever comes back at once is always first.
+    cursor = connection.connection.cursor()
+    cursor.execute("PRAGMA busy_timeout=0")
+    try:
+        if not _begins_soon(cursor, time.monotonic() + BUSY_TIMEOUT_MS / 1_000):
+            connection.exec_driver_sql(
+                "BEGIN IMMEDIATE"
+            )  # once more, for an error of the family that callers know
+    finally:
+        cursor.execute(f"PRAGMA busy_timeout={BUSY_TIMEOUT_MS}")
+        cursor.close()
+
+
+def _begins_soon(cursor: Any, deadline: float) -> bool:
+    while time.monotonic() < deadline:
+        try:
+            cursor.execute("BEGIN IMMEDIATE")
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode & PRIMARY_CODE != sqlite3.SQLITE_BUSY:
+                return False
+            time.sleep(random.uniform(*WRITER_NAP))  # noqa: S311 (spreads tries, hides nothing)
+        else:
+            return True
+    return False
 
 
 def compact(engine: Engine) -> None:

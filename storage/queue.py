@@ -14,10 +14,9 @@ from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
 
 from storage.errors import LeaseLostError
+from storage.heads import heads
 from storage.models import DeliveryAttempt, WorkItem
 from storage.repositories.base import insert_unless_there
-
-WAITING = ("ready", "leased")
 
 
 class Queue:
@@ -26,6 +25,8 @@ class Queue:
     def __init__(self, session: Session, now: datetime) -> None:
         self._session = session
         self._now = now
+        self.filled: set[str] = set()
+        """Names of the queues that this unit of work put something into."""
 
     def put(
         self,
@@ -56,6 +57,7 @@ class Queue:
             "result": {},
             "created_at": self._now,
         }
+        self.filled.add(queue)
         return insert_unless_there(self._session, WorkItem, values, ["queue", "key"])
 
     def knows(self, queue: str, key: str) -> bool:
@@ -66,24 +68,16 @@ class Queue:
     def claim(self, queue: str, owner: str, *, limit: int, lease: timedelta) -> list[WorkItem]:
         """Lease up to `limit` items: oldest first within a lane, at most one per ordering key."""
         self._free_expired(queue)
-        earlier = aliased(WorkItem)
-        blocked = (
-            select(earlier.id)
-            .where(
-                earlier.queue == queue,
-                earlier.ordering_key == col(WorkItem.ordering_key),
-                col(earlier.state).in_(WAITING),
-                col(earlier.id) < col(WorkItem.id),
-            )
-            .exists()
-        )
+        numbers = heads(self._session, queue, self._now, limit)
+        if not numbers:
+            return []
+        # Asked again under the lock: on PostgreSQL another worker may have taken one since.
         query = (
             select(WorkItem)
             .where(
-                WorkItem.queue == queue,
+                col(WorkItem.id).in_(numbers),
                 WorkItem.state == "ready",
                 col(WorkItem.available_at) <= self._now,
-                ~blocked,
             )
             .order_by(col(WorkItem.lane), col(WorkItem.available_at), col(WorkItem.id))
             .limit(limit)
@@ -212,6 +206,16 @@ class Queue:
         self._session.execute(blank)
         return len(numbers)
 
+    def has_behind(self, item_id: int, count: int) -> bool:
+        """Return whether at least `count` items wait behind an item under its ordering key."""
+        item = aliased(WorkItem)
+        query = (
+            select(WorkItem.id)
+            .join(item, and_(item.queue == WorkItem.queue, item.ordering_key == WorkItem.ordering_key))
+            .where(item.id == item_id, WorkItem.state == "ready", col(WorkItem.id) > item_id)
+        )
+        return self._session.exec(query.offset(count - 1).limit(1)).first() is not None
+
     def since_nth_newest(self, queue: str, ordering_key: str, count: int) -> datetime | None:
         """Return when the `count`-th newest finished item of an ordering key came in; None where there are fewer."""
         query = select(WorkItem.created_at).where(
@@ -233,12 +237,12 @@ class Queue:
 
     def _free_expired(self, queue: str) -> None:
         # Apart from the claim, so that the claim walks one index in order and stops early in a long queue.
-        query = select(WorkItem).where(
+        query = select(WorkItem.id).where(
             WorkItem.queue == queue, WorkItem.state == "leased", col(WorkItem.lease_until) <= self._now
         )
-        for item in self._session.exec(query.with_for_update(skip_locked=True)).all():
-            item.state = "ready"
-        self._session.flush()
+        expired = self._session.exec(query.with_for_update(skip_locked=True)).all()
+        if expired:
+            self._session.execute(update(WorkItem).where(col(WorkItem.id).in_(expired)).values(state="ready"))
 
     def _close(self, item: WorkItem, state: str, reason: str | None) -> None:
         item.state, item.reason, item.finished_at = state, reason, self._now

@@ -7,6 +7,7 @@ was never closed is an unknown outcome, and the item's kind says whether to repe
 import asyncio
 import logging
 import random
+import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -15,13 +16,14 @@ from telegram import Bot, Message
 from telegram.error import TelegramError
 
 from bot.chat.calls import FREE_OF_CHARGE, Call, Skip, build_call
+from bot.chat.closing import Closer
 from bot.chat.limits import Limits
 from bot.chat.outcomes import Ending, Outcome, classify
 from bot.chat.rendering import CardRenderers
-from bot.chat.settling import ATTEMPT_OUTCOMES, Settler
+from bot.chat.settling import Settler
 from bot.runtime import DatabaseThreads, Held, LeaseLoop, Timing, Wakeups, describe, hold
 from bot.services.outgoing import delete_message
-from storage.models import DeliveryAttempt, WorkItem
+from storage.models import WorkItem
 from storage.unit_of_work import UnitOfWork, UnitOfWorkFactory
 
 log = logging.getLogger(__name__)
@@ -37,6 +39,8 @@ class Prepared:
 
     call: Call
     attempt_id: int
+    leaves_at: float
+    """On the monotonic clock, seconds: when the limits let the call go."""
 
 
 class Deliverer:
@@ -57,12 +61,11 @@ class Deliverer:
     ) -> None:
         self._bot = bot
         self._renderers = renderers
-        self._units = units
         self._services = services
-        self._threads = threads
         self._limits = limits
         self._timing = timing
         self._settler = Settler(limits=limits, jitter=jitter)
+        self._closer = Closer(units=units, threads=threads, settler=self._settler)
         self.loop = LeaseLoop(
             "outbox",
             self.deliver,
@@ -80,27 +83,30 @@ class Deliverer:
     async def deliver(self, held: Held) -> None:
         """Make the call of one leased item and close its attempt."""
         prepared: Prepared = held.prepared
+        await asyncio.sleep(max(0.0, prepared.leaves_at - time.monotonic()))
         outcome = await self._call(prepared.call)
-        await self._threads.run(lambda: self._close(held, prepared.attempt_id, outcome))
+        await self._closer.close(held, prepared.attempt_id, outcome)
 
     def _claim(self, uow: UnitOfWork, owner: str, limit: int) -> Sequence[Held | None]:
+        began = time.monotonic()  # what `uow.now` is on the clock that nobody sets
         allowed = min(limit, self._limits.bot_allowance(uow))
         if allowed <= 0:
             return []
         items = uow.queue.claim("outbox", owner, limit=allowed, lease=self._timing.lease)
         # Claim, re-check and attempt row are one transaction: one disk flush less before a reply leaves.
-        return [self._prepare_safely(uow, item, owner) for item in items]
+        return [self._prepare_safely(uow, item, owner, began) for item in items]
 
-    def _prepare_safely(self, uow: UnitOfWork, item: WorkItem, owner: str) -> Held | None:
+    def _prepare_safely(self, uow: UnitOfWork, item: WorkItem, owner: str, began: float) -> Held | None:
         try:
             with uow.savepoint():
-                prepared = self._prepare(uow, item)
+                prepared = self._prepare(uow, item, began)
         except Exception as error:  # noqa: BLE001 (a renderer may fail in any way)
+            uow.budgets.forget_locks()  # they went with the savepoint
             self._cannot_prepare(uow, item, error)
             return None
         return hold(item, owner, prepared) if prepared else None
 
-    def _prepare(self, uow: UnitOfWork, item: WorkItem) -> Prepared | None:
+    def _prepare(self, uow: UnitOfWork, item: WorkItem, began: float) -> Prepared | None:
         if self._was_interrupted(uow, item):
             self._settler.unknown(uow, item)
             return None
@@ -108,14 +114,16 @@ class Deliverer:
         if isinstance(call, Skip):
             uow.queue.end(item, call.state, call.reason)
             return None
+        leaves_at = began
         if item.payload["do"] not in FREE_OF_CHARGE:
-            wait_until = self._limits.spend(uow, item.payload["chat"])
-            if wait_until is not None:
-                uow.queue.retry(item, at=wait_until, reason="limits")
+            grant = self._limits.spend(uow, item.payload["chat"])
+            if not grant.paid:
+                uow.queue.retry(item, at=grant.at, reason="limits")
                 item.attempts -= 1  # waiting its turn is no try
                 return None
+            leaves_at += (grant.at - uow.now).total_seconds()
         attempt = uow.queue.start_attempt(item)
-        return Prepared(call=call, attempt_id=attempt.id or 0)
+        return Prepared(call=call, attempt_id=attempt.id or 0, leaves_at=leaves_at)
 
     def _was_interrupted(self, uow: UnitOfWork, item: WorkItem) -> bool:
         never_closed = [each for each in uow.queue.attempts(item) if each.finished_at is None]
@@ -145,14 +153,6 @@ class Deliverer:
         message_id = result.message_id if isinstance(result, Message) else None
         return Outcome(ending=Ending.SENT, message_id=message_id)
 
-    def _close(self, held: Held, attempt_id: int, outcome: Outcome) -> None:
-        with self._units() as uow:
-            item = uow.queue.mine(held.id, held.owner)
-            attempt = next(each for each in uow.queue.attempts(item) if each.id == attempt_id)
-            _close_attempt(uow, attempt, outcome)
-            self._settler.apply(uow, item, outcome)
-            uow.commit()
-
 
 def queue_due_deletions(units: UnitOfWorkFactory) -> int:
     """Queue the deletion of messages whose time has come; return how many. A sweep for the clock."""
@@ -162,8 +162,3 @@ def queue_due_deletions(units: UnitOfWorkFactory) -> int:
             delete_message(uow, message)
         uow.commit()
         return len(due)
-
-
-def _close_attempt(uow: UnitOfWork, attempt: DeliveryAttempt, outcome: Outcome) -> None:
-    attempt.outcome, attempt.code = ATTEMPT_OUTCOMES[outcome.ending], outcome.code
-    attempt.finished_at = uow.now

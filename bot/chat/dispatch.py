@@ -3,14 +3,15 @@
 import asyncio
 import time
 from contextvars import ContextVar
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from telegram import Update
 from telegram.ext import Application
 
 from bot.chat.boundary import MAX_TRIES, set_aside, settle_failure
-from bot.chat.reading import read_update
+from bot.chat.pace import MANY_BEHIND, Pace
+from bot.chat.reading import ordering_key, read_update
 from bot.chat.router import Handler, Router, private_only
 from bot.chat.turn import Incoming, open_turn
 from bot.runtime import DatabaseThreads, Held, LeaseLoop, Observe, Timing, Wakeups, unobserved
@@ -26,6 +27,8 @@ class Flight:
     held: Held
     settled: bool = False
     error: Exception | None = None
+    filled: set[str] = field(default_factory=lambda: {"outbox", "job"})
+    """The queues in which there may be something new to do."""
 
 
 # PTB hands its callbacks the update only; which item it came from travels beside it, in the task.
@@ -46,6 +49,7 @@ class Dispatcher:
         wake: Wakeups,
         timing: Timing = Timing(),  # noqa: B008 (frozen value)
         observe: Observe = unobserved,
+        pace: Pace | None = None,
     ) -> None:
         self._application = application
         self._observe = observe
@@ -53,6 +57,7 @@ class Dispatcher:
         self._services = services
         self._threads = threads
         self._wake = wake
+        self._pace = pace or Pace()
         self.loop = LeaseLoop("inbox", self.dispatch, units=units, threads=threads, wake=wake, timing=timing)
         application.add_handlers(router.ptb_handlers(self._run_handler))
         application.add_error_handler(_note_error)
@@ -63,9 +68,19 @@ class Dispatcher:
 
     async def dispatch(self, held: Held) -> None:
         """Work one leased update to its end."""
+        await self._let_others_pass(held)
         begin = time.perf_counter()
         await self._dispatch(held)
         self._observe(held.kind, time.perf_counter() - begin)
+
+    async def _let_others_pass(self, held: Held) -> None:
+        pause = self._pace.pause(ordering_key(held.payload))
+        if pause and await self._threads.run(lambda: self._floods(held)):
+            await asyncio.sleep(pause)
+
+    def _floods(self, held: Held) -> bool:
+        with self._units() as uow:
+            return uow.queue.has_behind(held.id, MANY_BEHIND)
 
     async def _dispatch(self, held: Held) -> None:
         if held.attempts > MAX_TRIES:
@@ -84,7 +99,7 @@ class Dispatcher:
         finally:
             FLIGHT.reset(token)
         await self._end(flight)
-        self._wake.poke("outbox", "job")
+        self._wake.poke(*flight.filled)
         return None
 
     async def _run_handler(self, handler: Handler, update: Update) -> None:
@@ -93,17 +108,18 @@ class Dispatcher:
             return
         chosen = handler if incoming.private else private_only
         flight.settled = True
-        await self._threads.run(lambda: self._handle(flight.held, chosen, incoming))
+        await self._threads.run(lambda: self._handle(flight, chosen, incoming))
 
-    def _handle(self, held: Held, handler: Handler, incoming: Incoming) -> None:
+    def _handle(self, flight: Flight, handler: Handler, incoming: Incoming) -> None:
+        held = flight.held
         try:
-            self._unit(held, handler, incoming)
+            flight.filled = self._unit(held, handler, incoming)
         except LeaseLostError:
             raise
         except Exception as error:  # noqa: BLE001 (the boundary)
             settle_failure(self._units, self._services, held, incoming, error)
 
-    def _unit(self, held: Held, handler: Handler, incoming: Incoming) -> None:
+    def _unit(self, held: Held, handler: Handler, incoming: Incoming) -> set[str]:
         with self._units() as uow:
             item = uow.queue.mine(held.id, held.owner)
             turn = open_turn(uow, incoming, self._services)
@@ -118,6 +134,7 @@ class Dispatcher:
             turn.close()
             uow.queue.done(item)
             uow.commit()
+            return uow.queue.filled
 
     async def _end(self, flight: Flight) -> None:
         error = flight.error

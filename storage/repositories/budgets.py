@@ -14,6 +14,7 @@ class BudgetRepository(Repository):
     def __init__(self, session: Session, now: datetime) -> None:
         super().__init__(session)
         self._now = now
+        self._locked: dict[str, SendBudget] = {}
 
     def peek(self, scope: str) -> SendBudget | None:
         """Return the budget of a scope as it stands, unlocked; None if nothing was ever spent."""
@@ -21,9 +22,17 @@ class BudgetRepository(Repository):
 
     def lock(self, scope: str, *, full: float) -> SendBudget:
         """Return the budget of a scope, locked until the transaction ends; a new one starts `full`."""
-        values = {"scope": scope, "tokens": full, "refilled_at": self._now}
-        insert_unless_there(self._session, SendBudget, values, ["scope"])
-        return self._session.get_one(SendBudget, scope, with_for_update=True, populate_existing=True)
+        held = self._locked.get(scope) or self._lock_budget(scope)
+        if held is None:
+            values = {"scope": scope, "tokens": full, "refilled_at": self._now}
+            insert_unless_there(self._session, SendBudget, values, ["scope"])
+            held = self._session.get_one(SendBudget, scope, with_for_update=True, populate_existing=True)
+        self._locked[scope] = held
+        return held
+
+    def forget_locks(self) -> None:
+        """Lock every budget anew from here on: undoing a savepoint gives up the locks taken within it."""
+        self._locked.clear()
 
     def model_day(self, day: date) -> ModelDay | None:
         """Return what the model has cost on a day as it stands, unlocked; None if nothing was spent."""
@@ -34,3 +43,6 @@ class BudgetRepository(Repository):
         values = {"day": day, "tokens": 0, "unpriced": 0, "cost_nano": 0}
         insert_unless_there(self._session, ModelDay, values, ["day"])
         return self._session.get_one(ModelDay, day, with_for_update=True, populate_existing=True)
+
+    def _lock_budget(self, scope: str) -> SendBudget | None:
+        return self._session.get(SendBudget, scope, with_for_update=True, populate_existing=True)

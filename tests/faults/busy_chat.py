@@ -9,8 +9,8 @@ import statistics
 import time
 
 from bot.chat.intake import put_updates
+from tests.faults.agents import Agent, Counts
 from tests.faults.fleet import FIRST_AGENT, Fleet, fleet
-from tests.faults.kills import Agent, Counts
 
 WAITING = 1_000
 PRESSES = 30

@@ -1,14 +1,15 @@
 """What drills share: a database with open callbacks, real processes to kill, and a Bot API on loopback."""
 
 import asyncio
+import multiprocessing
 import os
-import signal
-import sys
 import tempfile
+from collections import defaultdict
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import Any
 
@@ -18,18 +19,22 @@ from bot.rehearsal.errors import TooManyRequestsError
 from bot.rehearsal.limits import Limits
 from bot.rehearsal.params import Params
 from bot.rehearsal.server import RehearsalServer
-from bot.rehearsal.values import Person
+from bot.rehearsal.values import Group, Person
 from bot.settings import Settings
 from storage.engine import make_engine
 from storage.unit_of_work import UnitOfWork
-from tests.faults.child import ShiftedClock
+from tests.faults import child
+from tests.faults.child import PREFIX, ShiftedClock
 from tests.support.planning import add_agent, add_callback, add_loan
 from tests.support.postgresql import open_server
 
-ROOT = Path(__file__).parents[2]
+NURSERY = multiprocessing.get_context("forkserver")
+NURSERY.set_forkserver_preload(["tests.faults.child"])
+PROCESSES = ("run-1", "worker-1")  # one poller, as Telegram wants; both handle, deliver and work jobs
+STOP_SECONDS = 30.0  # until a process that does not end is killed
 MORNING = datetime(2026, 11, 24, 2, 0, tzinfo=UTC)  # a Tuesday, ten in Shanghai: inside every contact window
 FIRST_AGENT = 80_000
-PREFIX = "HUIFANG_"
+FIRST_GROUP = -1_000_000_000_001
 
 
 @contextmanager
@@ -46,17 +51,28 @@ def drill_database(engine: str, folder: Path) -> Iterator[str]:
 
 
 class CountingServer(RehearsalServer):
-    """Telegram's stand-in, counting what it refuses for being too much."""
+    """Telegram's stand-in, noting when each message arrived and counting what it refuses for being too much."""
 
-    refused = 0
+    def __init__(self, *args: Any, **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.refused = 0
+        self.arrivals: list[tuple[float, int]] = []
+        """(seconds on the loop's clock, chat) of each new message."""
+        self.news: defaultdict[int, asyncio.Event] = defaultdict(asyncio.Event)
+        """Set when something in a chat is new."""
 
     async def call(self, method: str, params: Params) -> Any:
         """Run one method."""
         try:
-            return await super().call(method, params)
+            result = await super().call(method, params)
         except TooManyRequestsError:
             self.refused += 1
             raise
+        if method == "sendMessage":
+            self.arrivals.append((asyncio.get_running_loop().time(), result["chat"]["id"]))
+        if method in ("sendMessage", "editMessageText"):
+            self.news[result["chat"]["id"]].set()
+        return result
 
 
 @dataclass(kw_only=True)
@@ -66,42 +82,44 @@ class Fleet:
     server: CountingServer
     settings: Settings
     shift: timedelta
-    processes: dict[str, asyncio.subprocess.Process] = field(default_factory=dict)
+    processes: dict[str, BaseProcess] = field(default_factory=dict)
     kills: int = 0
     hurried: bool = True
     """Whether the processes send without limits of their own."""
 
     async def start(self, name: str) -> None:
         """Start a process; its name begins with its role (`run`, `worker-2`)."""
-        environment = {key: value for key, value in os.environ.items() if not key.startswith(PREFIX)}
-        environment |= {
+        settings = {
             PREFIX + "DATABASE_URL": self.settings.database_url,
             PREFIX + "BOT_TOKEN": self.server.token,
             PREFIX + "BOT_API_URL": self.server.api_url,
             PREFIX + "CONTACT_POLICY": self.settings.contact_policy,
         }
-        log = (self.settings.archive_dir.parent / "processes.log").open("ab")
-        with log:
-            self.processes[name] = await asyncio.create_subprocess_exec(
-                sys.executable, "-m", "tests.faults.child", name.partition("-")[0],
-                str(self.shift.total_seconds()), "hurried" if self.hurried else "limited", cwd=ROOT, env=environment, stdout=log, stderr=log,
-            )  # fmt: skip
+        log = str(self.settings.archive_dir.parent / "processes.log")
+        pace = "hurried" if self.hurried else "limited"
+        shift = self.shift.total_seconds()
+        process = NURSERY.Process(
+            target=child.main, args=(name.partition("-")[0], shift, pace, settings, log), daemon=True
+        )
+        await asyncio.to_thread(process.start)
+        self.processes[name] = process
 
     async def kill(self, name: str) -> None:
         """Kill a process as the power cut does, and start another in its place."""
         process = self.processes[name]
-        if process.returncode is None:
-            process.send_signal(signal.SIGKILL)
+        if process.is_alive():
+            process.kill()
             self.kills += 1
-        await process.wait()
+        await asyncio.to_thread(process.join)
         await self.start(name)
 
     async def stop(self) -> None:
         """End every process in good order."""
         for process in self.processes.values():
-            if process.returncode is None:
-                process.terminate()
-        await asyncio.gather(*(process.wait() for process in self.processes.values()))
+            process.terminate()
+        for process in self.processes.values():
+            await asyncio.to_thread(process.join, STOP_SECONDS)
+            process.kill()
 
     @contextmanager
     def unit(self) -> Iterator[UnitOfWork]:
@@ -115,8 +133,8 @@ class Fleet:
 
 
 @asynccontextmanager
-async def fleet(engine: str, agents: int) -> AsyncIterator[Fleet]:
-    """Yield a fleet without processes yet, with so many agents, each with an open callback."""
+async def fleet(engine: str, agents: int, *, groups: int = 0) -> AsyncIterator[Fleet]:
+    """Yield a fleet without processes yet, with so many agents, each with an open callback, and so many groups."""
     with (
         tempfile.TemporaryDirectory(prefix="huifang-drill-") as name,
         drill_database(engine, Path(name)) as url,
@@ -125,7 +143,8 @@ async def fleet(engine: str, agents: int) -> AsyncIterator[Fleet]:
         people = [Person(id=FIRST_AGENT + n, first_name=f"坐席{n}") for n in range(agents)]
         shift = MORNING - datetime.now(UTC)
         clock = VirtualClock(start=MORNING)
-        async with CountingServer(clock, people=people, limits=Limits(enabled=False)) as server:
+        rooms = [Group(id=FIRST_GROUP - n, title=f"群{n}") for n in range(groups)]
+        async with CountingServer(clock, people=people, groups=rooms, limits=Limits(enabled=False)) as server:
             server.world.started |= {person.id for person in people}
             _fill(settings, shift, agents)
             running = Fleet(server=server, settings=settings, shift=shift)
