@@ -9,7 +9,7 @@ from typing import Any
 import yaml
 
 from review.coverage import cover
-from review.domain import Coverage, Mismatch, Promise, Signal, Transcript
+from review.domain import Coverage, Evidence, Mismatch, Promise, Signal, Transcript
 from review.errors import TaxonomyError
 from review.questions import load_wordings
 from review.taxonomy import Taxonomy
@@ -79,12 +79,12 @@ def summarise(
     reached = "reached_other" if third_party else "reached_verified" if verified else "reached_unverified"
     opening = say["suspect"] if transcript.speakers.suspect else say[reached]
     second = (
-        say["found"].format(signals=_named(gravest, taxonomy, say, chinese=chinese))
+        say["found"].format(signals=_named(gravest, transcript, taxonomy, say, chinese=chinese))
         if signals
         else _clear(answered, say)
     )
     third = (
-        say["conduct"].format(signals=_named(list(conduct), taxonomy, say, chinese=chinese))
+        say["conduct"].format(signals=_named(list(conduct), transcript, taxonomy, say, chinese=chinese))
         if conduct
         else _receipt(coverage, say)
     )
@@ -97,14 +97,26 @@ def summarise(
     return ("" if chinese else " ").join(filter(None, (opening, second, third, fourth)))
 
 
-def _named(signals: list[Signal], taxonomy: Taxonomy, say: dict[str, Any], *, chinese: bool) -> str:
+def _named(
+    signals: list[Signal], transcript: Transcript, taxonomy: Taxonomy, say: dict[str, Any], *, chinese: bool
+) -> str:
     named = []
     for signal in signals[:SHOWN]:
         definition = taxonomy.get(signal.key)
         label = signal.key if definition is None else definition.zh if chinese else definition.en
-        said = _shortened(signal.evidence[-1].quote)
-        named.append(say["turn"].format(label=label, turn=signal.evidence[-1].turn, quote=said))
+        said = _telling(signal, transcript)
+        named.append(say["turn"].format(label=label, turn=said.turn, quote=_shortened(said.quote)))
     return str(say["separator"]).join(named)
+
+
+def _telling(signal: Signal, transcript: Transcript) -> Evidence:
+    """Return the quote that says most: the longest of the speaker's own, since a bare "yes" explains nothing."""
+    own = [
+        item
+        for item in signal.evidence
+        if (turn := transcript.turn(item.turn)) and turn.role is signal.speaker
+    ]
+    return max(own or signal.evidence, key=lambda item: len(item.quote))
 
 
 def _shortened(quote: str) -> str:
