@@ -28,9 +28,9 @@ def take_promise(uow: UnitOfWork, author: Author, response: FormResponse, subjec
     given = {
         row.question: row.value for row in uow.forms.answers(response.id or 0) if row.status == "answered"
     }
-    amount, due = given.get(AMOUNT), _day(given.get(DUE))
+    amount, due = _minor(given.get(AMOUNT)), _day(given.get(DUE))
     today = local_day(uow.now, subject.loan.timezone)
-    if given.get(MADE) != "yes" or not isinstance(amount, int) or due is None or due < today:
+    if given.get(MADE) != "yes" or amount is None or due is None or due < today:
         return None
     reschedule_active(uow, subject.loan.id or 0)
     _replace_heard(uow, subject, amount, due)
@@ -114,8 +114,14 @@ def _settle(uow: UnitOfWork, promise: Promise, state: str) -> None:
     )
 
 
+def _minor(value: object) -> int | None:
+    """Return the amount of an answer in minor units; None where none was understood."""
+    minor = value.get("minor") if isinstance(value, dict) else None
+    return minor if isinstance(minor, int) and minor > 0 else None
+
+
 def _day(value: object) -> date | None:
-    try:
-        return date.fromisoformat(value) if isinstance(value, str) else None
-    except ValueError:
+    """Return the day of an answer; None for a month or for words that name no day."""
+    if not isinstance(value, dict) or value.get("precision") != "day":
         return None
+    return date.fromisoformat(str(value["date"]))

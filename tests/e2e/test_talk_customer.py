@@ -1,14 +1,18 @@
 """The customer's side: the one-time link, the self-service check-in, the offer of help, a person to talk to."""
 
+from datetime import date
+from decimal import Decimal
+
 import pytest
 from sqlmodel import select
 
 from bot.forms.callback_data import encode
 from bot.forms.session import SUBMITTED
-from bot.rehearsal.cast import AGENT, CUSTOMER, LEAD, SUPPORT
-from storage.models import Callback, SupportCase
+from bot.rehearsal.cast import AGENT, CUSTOMER, LEAD, LEADING_LOAN, SUPPORT
+from bot.services.take_notices import PaymentNotice, take_payments
+from storage.models import Callback, Promise, SupportCase
 from tests.e2e.check_ins import fill_in, sent
-from tests.e2e.theatre import STRANGER, Theatre, customer_link
+from tests.e2e.theatre import START, STRANGER, Theatre, customer_link
 
 
 async def test_a_customer_fills_in_their_check_in(theatre: Theatre):
@@ -31,6 +35,25 @@ async def test_a_customer_in_difficulty_reaches_the_lead_and_is_rung_back(theatr
     with theatre.reading() as uow:
         follow = [c for c in uow.session.exec(select(Callback)) if c.trigger == "self_checkin_stress"]
     assert len(follow) == 1
+
+
+async def test_a_promise_in_a_check_in_is_kept_by_a_payment_and_the_customer_is_thanked(theatre: Theatre):
+    number = await sent(theatre)
+    with theatre.unit() as uow:
+        uow.loans.by_number(LEADING_LOAN).dpd = 4
+        uow.commit()
+    await theatre.presses(CUSTOMER, f"ci:{number}")
+    await fill_in(
+        theatre, pay__impact="may_be_late", ptp__made="yes", ptp__amount="!1000", ptp__date="!2026-11-27"
+    )
+    [promise] = theatre.rows(Promise)
+    assert (promise.amount_minor, promise.due_on, promise.state) == (100_000, date(2026, 11, 27), "active")
+    paid = PaymentNotice(loan_number=LEADING_LOAN, reference="P1", amount=Decimal(1000), paid_on=START.date())
+    take_payments(theatre.program.services, [paid], actor="cli:operator")
+    await theatre.settle()
+    assert theatre.rows(Promise)[0].state == "kept"
+    assert "1,000.00" in theatre.last(CUSTOMER).text
+    assert LEADING_LOAN in theatre.last(AGENT).text
 
 
 async def test_the_language_button_goes_on_in_the_other_language(theatre: Theatre):

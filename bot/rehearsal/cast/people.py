@@ -19,15 +19,23 @@ CUSTOMER = Person(
 )
 SECOND_AGENT = Person(id=70_004, first_name="赵一帆", role_label={"zh": "坐席二", "en": "Second agent"})
 SUPPORT = Person(id=70_005, first_name="周青", role_label={"zh": "支持专员", "en": "Support desk"})
+SECOND_CUSTOMER = Person(
+    id=70_007,
+    first_name="曾亚妹",
+    username="zeng_rehearsal",
+    phone_number="+8613900005678",
+    role_label={"zh": "客户二", "en": "Second customer"},
+)
 ADMIN = Person(id=70_006, first_name="管理员", role_label={"zh": "管理员", "en": "Administrator"})
 
-PEOPLE = (AGENT, LEAD, CUSTOMER, SECOND_AGENT, SUPPORT, ADMIN)
+PEOPLE = (AGENT, LEAD, CUSTOMER, SECOND_AGENT, SUPPORT, SECOND_CUSTOMER, ADMIN)
 ENGLISH_NAMES = {
     AGENT.id: "Mandy Chen",
     LEAD.id: "Laura Wang",
     CUSTOMER.id: "Daniel Lee",
     SECOND_AGENT.id: "Ivan Zhao",
     SUPPORT.id: "Grace Zhou",
+    SECOND_CUSTOMER.id: "Amy Tseng",
     ADMIN.id: "Administrator",
 }
 

@@ -5,7 +5,12 @@ import io
 from datetime import date, timedelta
 
 LEADING_LOAN = "HF-2026-0101"
-LEADING_ENGLISH = {"李明远": "Daniel Lee", "中文": "English"}  # the story's customer speaks its language
+CHECK_IN_LOAN = "HF-2026-0105"
+ENGLISH = {
+    LEADING_LOAN: {"李明远": "Daniel Lee", "中文": "English"},
+    CHECK_IN_LOAN: {"曾亚妹": "Amy Tseng", "中文": "English"},
+}
+"""The story's customers speak its language."""
 
 HEADINGS = ("合同号", "放款日期", "放款金额", "客户姓名", "手机号", "城市", "语言", "期数", "月供", "还款日", "逾期天数",
             "贷款成数", "征信评分", "经销商", "用途", "客群", "坐席", "团队")  # fmt: skip
@@ -17,7 +22,7 @@ _ROWS = (
     ("HF-2026-0102", 6, 126000, "何秀云", "13900002345", "广州", "中文", 48, 3150, 12, 0, 70, 652, "华盛汽车", "家用", "", "", "华南"),
     ("HF-2026-0103", 20, 76000, "罗建国", "13900003456", "东莞", "中文", 24, 3560, 8, 0, 85, 610, "东城汽贸", "网约车", "gig_commercial", "", "华南"),
     ("HF-2026-0104", 27, 158000, "Grace Miller", "13900004567", "深圳", "English", 36, 5080, 15, 0, 65, 701, "南湾车行", "家用", "", "", "华南"),
-    ("HF-2026-0105", 35, 64000, "曾亚妹", "13900005678", "惠州", "中文", 24, 2990, 5, 4, 95, 12, "顺达二手车", "家用", "used_vehicle", "", "华南"),
+    (CHECK_IN_LOAN, 35, 64000, "曾亚妹", "13900005678", "惠州", "中文", 24, 2990, 5, 4, 95, 12, "顺达二手车", "家用", "used_vehicle", "", "华南"),
     ("HF-2026-0106", 3, 210000, "邓国强", "13900006789", "广州", "中文", 60, 4320, 18, 0, 60, 733, "华盛汽车", "家用", "self_employed", "", "华南"),
     ("HF-2025-0917", 128, 88000, "冯丽娟", "13900007890", "中山", "中文", 36, 2860, 25, 0, 80, 640, "东城汽贸", "家用", "", "", "华南"),
     ("HF-2025-0733", 240, 132000, "Tom Baker", "13900008901", "珠海", "English", 48, 3290, 10, 9, 88, 588, "南湾车行", "家用", "", "", "华南"),
@@ -53,7 +58,7 @@ def portfolio_csv(today: date, *, locale: str = "zh-CN", with_broken_row: bool =
     writer = csv.writer(out)
     writer.writerow(HEADINGS)
     for number, days_ago, *rest in _ROWS:
-        spoken = LEADING_ENGLISH if number == LEADING_LOAN and locale != "zh-CN" else {}
+        spoken = ENGLISH.get(str(number), {}) if locale != "zh-CN" else {}
         cells = [spoken.get(str(value), value) for value in rest]
         writer.writerow((number, (today - timedelta(days=days_ago)).isoformat(), *cells))
     if with_broken_row:

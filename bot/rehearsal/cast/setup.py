@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 
 from bot.policy.access import Role
-from bot.rehearsal.cast.people import AGENT, CUSTOMER, LEAD, SECOND_AGENT, SUPPORT
+from bot.rehearsal.cast.people import AGENT, CUSTOMER, LEAD, SECOND_AGENT, SECOND_CUSTOMER, SUPPORT
 from bot.rehearsal.cast.portfolio import LEADING_LOAN, portfolio_csv
 from bot.rehearsal.values import Person
 from bot.services.container import Services
@@ -95,7 +95,8 @@ def speak(services: Services, locale: str) -> None:
     with services.new_unit() as uow:
         for member in uow.staff.active():
             member.locale = locale
-        customer = uow.loans.borrower_by_chat(CUSTOMER.id)
-        if customer is not None:
-            customer.language = locale
+        for person in (CUSTOMER, SECOND_CUSTOMER):
+            customer = uow.loans.borrower_by_chat(person.id)
+            if customer is not None:
+                customer.language = locale
         uow.commit()

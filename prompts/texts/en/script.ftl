@@ -16,6 +16,15 @@ script-offer = The support desk takes the case and puts an offer together by but
 script-accepted = The customer presses "I accept this"; the desk's card:
 script-agent = The agent hears the outcome:
 script-why = Why somebody will call again: an earlier callback by { $due }, tier { $tier } ({ $total } points)
+script-event = A second customer: the operator imports a disaster event, so Amy Tseng gets a check-in rather than a call
+script-link = The team lead types /link and gets the words of a text message with a one-time link:
+script-arrive = The customer opens the link, types the last four digits of her phone, reads the notice and agrees:
+script-check-in = She fills in the check-in herself, { $presses } presses: in difficulty, and ¥1,000 promised within three days. She gets:
+script-own-case = The support desk gets a case in the customer's own answers:
+script-own-offer = The desk takes it and offers lower payments for a while; the customer gets:
+script-own-accepted = The customer presses "I accept this"; the desk's card:
+script-paid = Today's payment file is imported, ¥{ $amount } has arrived and the promise is kept; the customer gets:
+script-promise-kept = The agent knows it too:
 script-audit = The audit chain holds: { $events } events, none missing
 script-done = All done in { $seconds } s
 

@@ -16,6 +16,15 @@ script-offer = 支持专员接手，用按钮拟好方案；客户收到：
 script-accepted = 客户按「接受这个方案」，专员的卡片：
 script-agent = 坐席收到结果：
 script-why = 为什么接下来要联系：{ $due } 前提前回访，风险 { $tier }（{ $total } 分）
+script-event = 第二位客户：运营导入一条灾情事件，曾亚妹不用接电话，先收自助回访
+script-link = 主管输入 /link，拿到短信文字和一次性链接：
+script-arrive = 客户点开链接，输入手机后四位，看到告知后按「同意」：
+script-check-in = 客户自己填完回访，共按 { $presses } 下，说了困难，也约好三天内先还 1,000 元；她收到：
+script-own-case = 支持专员收到个案，都是客户自己填的：
+script-own-offer = 专员接手，拟好少还方案；客户收到：
+script-own-accepted = 客户按「接受这个方案」，专员的卡片：
+script-paid = 导入当天的还款文件，{ $amount } 元到账，约定做到了；客户收到：
+script-promise-kept = 坐席也知道了：
 script-audit = 审计链核对无误：{ $events } 条，一条不少
 script-done = 全部完成，用时 { $seconds } 秒
 
