@@ -5,6 +5,7 @@ import inspect
 import logging
 import time
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -14,6 +15,9 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from bot.runtime import Observe, Wakeups, describe, unobserved
 
 log = logging.getLogger(__name__)
+
+GLANCE_SECONDS = 5.0  # between looks whether the machine's clock was set
+CLOCK_SET_SECONDS = 5.0  # by more than that it was set; by less it is kept right little by little
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -28,7 +32,17 @@ class Sweep:
 class Clock:
     """Runs sweeps: each at once and then by its interval, never twice side by side, missed ticks as one."""
 
-    def __init__(self, sweeps: Sequence[Sweep], *, wake: Wakeups, observe: Observe = unobserved) -> None:
+    def __init__(
+        self,
+        sweeps: Sequence[Sweep],
+        *,
+        wake: Wakeups,
+        observe: Observe = unobserved,
+        wall: Callable[[], float] = time.time,
+        glance: float = GLANCE_SECONDS,
+    ) -> None:
+        self._wall = wall
+        self._glance = glance
         self._sweeps = tuple(sweeps)
         self._wake = wake
         self._observe = observe
@@ -51,11 +65,27 @@ class Clock:
             )
         scheduler.start()
         try:
-            await stop.wait()
+            await self._watch(scheduler, stop)
         finally:
             scheduler.pause()
             await asyncio.gather(*filter(None, self._running), return_exceptions=True)
             scheduler.shutdown(wait=False)
+
+    async def _watch(self, scheduler: AsyncIOScheduler, stop: asyncio.Event) -> None:
+        """Wait for `stop`; when the machine's clock was set, let every sweep run now and count from there.
+
+        The scheduler plans by the clock on the wall: set back by hours, it would rest for hours.
+        """
+        offset = self._wall() - time.monotonic()
+        while not stop.is_set():
+            with suppress(TimeoutError):
+                await asyncio.wait_for(stop.wait(), self._glance)
+            moved = self._wall() - time.monotonic() - offset
+            if abs(moved) > CLOCK_SET_SECONDS:
+                log.warning("clock was set seconds=%.0f", moved)
+                offset += moved
+                for job in scheduler.get_jobs():
+                    job.modify(next_run_time=datetime.now(UTC))
 
     async def tick_all(self) -> None:
         """Run every sweep once, in order: for a command line without a loop, and for tests."""

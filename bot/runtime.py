@@ -16,6 +16,7 @@ from typing import Any, Protocol, TypeVar
 
 from storage.errors import LeaseLostError
 from storage.models import WorkItem
+from storage.passing import is_passing
 from storage.unit_of_work import UnitOfWork, UnitOfWorkFactory
 
 T = TypeVar("T")
@@ -173,6 +174,8 @@ class LeaseLoop:
         self._claim = claim or self._claim_oldest
         self._owner = owner_name(queue)
         self._tasks: set[asyncio.Task[None]] = set()
+        self._dropped: set[int] = set()
+        """Items that could not be worked nor put back, because the database was away."""
 
     async def run(self, stop: asyncio.Event) -> None:
         """Work until `stop` is set; then finish what is in hand and hand back the rest."""
@@ -210,11 +213,15 @@ class LeaseLoop:
         return len(items)
 
     def _claim_some(self, free: int) -> Sequence[Held | None]:
+        dropped = tuple(self._dropped)
         with self._units() as uow:
+            if dropped:
+                uow.queue.hand_back(self._owner, dropped)
             items = self._claim(uow, self._owner, free)
-            if items:
+            if items or dropped:
                 uow.commit()
-            return items
+        self._dropped.difference_update(dropped)
+        return items
 
     def _claim_oldest(self, uow: UnitOfWork, owner: str, limit: int) -> Sequence[Held | None]:
         rows = uow.queue.claim(self._queue, owner, limit=limit, lease=self._timing.lease)
@@ -226,6 +233,10 @@ class LeaseLoop:
         except LeaseLostError:
             log.info("lease lost queue=%s item=%s", self._queue, item.id)
         except Exception as error:  # noqa: BLE001 (the item returns when its lease ends)
+            if is_passing(error):
+                self._dropped.add(
+                    item.id
+                )  # handed back with the next claim: the lease would keep it half a minute
             log.error("work failed queue=%s item=%s %s", self._queue, item.id, describe(error))  # noqa: TRY400 (without its words)
 
     def _forget(self, task: asyncio.Task[None]) -> None:

@@ -9,11 +9,12 @@ from typing import Any
 from sqlalchemy import Engine, create_engine, event
 from sqlalchemy.engine import URL, Connection, make_url
 
+from storage.passing import PRIMARY_CODE
+
 __all__ = ["READ_ONLY", "Engine", "compact", "is_sqlite", "make_engine"]
 
 BUSY_TIMEOUT_MS = 10_000  # how long a writer waits for the one before it; transactions here are milliseconds
 WRITER_NAP = (0.001, 0.003)  # seconds between tries to become the writer
-PRIMARY_CODE = 0xFF  # the rest of an SQLite error code says more exactly why
 READ_ONLY = "huifang_read_only"
 
 

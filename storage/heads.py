@@ -7,8 +7,9 @@ by one: what is leased is left out by a set, and a key that was seen once is not
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import Select, func
+from sqlalchemy import ColumnElement, func, or_
 from sqlmodel import Session, col, select
+from sqlmodel.sql.expression import SelectOfScalar
 
 from storage.models import WorkItem
 
@@ -32,12 +33,18 @@ def heads(session: Session, queue: str, now: datetime, limit: int) -> Sequence[i
     return found
 
 
-def _ready_keys(queue: str, now: datetime, seen: Sequence[str]) -> Select[tuple[str]]:
+def is_due(now: datetime) -> ColumnElement[bool]:
+    """Return the condition that an item need not wait; one meant for at once never does, whatever the clock says."""
+    # A clock that was set back by hours must not hold up for hours what came in before.
+    return or_(col(WorkItem.available_at) <= now, col(WorkItem.available_at) <= col(WorkItem.created_at))
+
+
+def _ready_keys(queue: str, now: datetime, seen: Sequence[str]) -> SelectOfScalar[str]:
     at_work = select(WorkItem.ordering_key).where(WorkItem.queue == queue, WorkItem.state == "leased")
     query = select(WorkItem.ordering_key).where(
         WorkItem.queue == queue,
         WorkItem.state == "ready",
-        col(WorkItem.available_at) <= now,
+        is_due(now),
         col(WorkItem.ordering_key).not_in(at_work),
     )
     if seen:
@@ -58,7 +65,5 @@ def _first(session: Session, queue: str, now: datetime, keys: Sequence[str]) -> 
         .group_by(col(WorkItem.ordering_key))
     )
     # The first of a key may be one that was put back for later: then all behind it wait too.
-    query = select(WorkItem.id).where(
-        col(WorkItem.id).in_(first), WorkItem.state == "ready", col(WorkItem.available_at) <= now
-    )
+    query = select(WorkItem.id).where(col(WorkItem.id).in_(first), WorkItem.state == "ready", is_due(now))
     return [number for number in session.exec(query).all() if number is not None]

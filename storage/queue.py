@@ -14,7 +14,7 @@ from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
 
 from storage.errors import LeaseLostError
-from storage.heads import heads
+from storage.heads import heads, is_due
 from storage.models import DeliveryAttempt, WorkItem
 from storage.repositories.base import insert_unless_there
 
@@ -77,7 +77,7 @@ class Queue:
             .where(
                 col(WorkItem.id).in_(numbers),
                 WorkItem.state == "ready",
-                col(WorkItem.available_at) <= self._now,
+                is_due(self._now),
             )
             .order_by(col(WorkItem.lane), col(WorkItem.available_at), col(WorkItem.id))
             .limit(limit)
@@ -128,6 +128,15 @@ class Queue:
             item.state, item.attempts = "ready", max(0, item.attempts - 1)
             item.lease_owner = item.lease_until = None
         return len(items)
+
+    def hand_back(self, owner: str, numbers: Sequence[int]) -> None:
+        """Hand back some of what `owner` holds; the try does not count, for the database was at fault."""
+        query = select(WorkItem).where(
+            col(WorkItem.id).in_(numbers), WorkItem.state == "leased", WorkItem.lease_owner == owner
+        )
+        for item in self._session.exec(query.with_for_update()).all():
+            item.state, item.attempts = "ready", max(0, item.attempts - 1)
+            item.lease_owner = item.lease_until = None
 
     def owners(self, queue: str) -> Sequence[str]:
         """Return who holds leases in a queue, each once."""
@@ -211,7 +220,13 @@ class Queue:
         item = aliased(WorkItem)
         query = (
             select(WorkItem.id)
-            .join(item, and_(item.queue == WorkItem.queue, item.ordering_key == WorkItem.ordering_key))
+            .join(
+                item,
+                and_(
+                    col(item.queue) == col(WorkItem.queue),
+                    col(item.ordering_key) == col(WorkItem.ordering_key),
+                ),
+            )
             .where(item.id == item_id, WorkItem.state == "ready", col(WorkItem.id) > item_id)
         )
         return self._session.exec(query.offset(count - 1).limit(1)).first() is not None

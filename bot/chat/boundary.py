@@ -12,12 +12,14 @@ from bot.errors import NotAllowedError
 from bot.notices import is_expected, notice_text
 from bot.runtime import Held, describe
 from bot.services.staff import actor_name
+from storage.passing import is_passing
 from storage.unit_of_work import UnitOfWorkFactory
 
 log = logging.getLogger(__name__)
 
 MAX_TRIES = 3  # a fault that outlives three tries is in the program or in the update, not in the weather
 LONGEST_NUMBER = 18  # digits that still fit a row number
+TROUBLE_LASTS = timedelta(hours=1)  # a disk may be full for that long; beyond, a person is to look
 RETRY_DELAYS = (timedelta(seconds=1), timedelta(seconds=4))  # a button's spinner turns half a minute at most
 
 
@@ -30,6 +32,11 @@ def settle_failure(
         log.error("turn failed item=%s try=%s %s", held.id, held.attempts, describe(error))
     with units() as uow:
         item = uow.queue.mine(held.id, held.owner)
+        if is_passing(error) and uow.now - item.created_at < TROUBLE_LASTS:
+            uow.queue.retry(item, at=uow.now + RETRY_DELAYS[0], reason=type(error).__name__)
+            item.attempts -= 1  # the database was at fault: no try of this update
+            uow.commit()
+            return
         if not expected and held.attempts < MAX_TRIES:
             delay = RETRY_DELAYS[min(held.attempts, len(RETRY_DELAYS)) - 1]
             uow.queue.retry(item, at=uow.now + delay, reason=type(error).__name__)

@@ -14,7 +14,9 @@ from telegram.error import TelegramError
 from telegram.request import BaseRequest
 
 from bot.chat.reading import ordering_key
+from bot.chat.standstill import Standstill
 from bot.runtime import DatabaseThreads, Wakeups, backoff, describe
+from storage.passing import is_passing
 from storage.unit_of_work import UnitOfWork, UnitOfWorkFactory
 
 log = logging.getLogger(__name__)
@@ -74,6 +76,7 @@ class Polling:
         self._wake = wake
         self._poll_seconds = poll_seconds
         self._offset: int | None = None
+        self._standstill = Standstill(bot)
 
     async def run(self, stop: asyncio.Event) -> None:
         """Poll until `stop` is set; a poll in flight is dropped, for nothing in it was acknowledged."""
@@ -91,7 +94,12 @@ class Polling:
         updates = await self._fetch()
         if not updates:
             return 0
-        new = await self._threads.run(lambda: self._store(updates))
+        try:
+            new = await self._threads.run(lambda: self._store(updates))
+        except Exception as error:
+            await self._standstill.tell(error, updates)
+            raise
+        self._standstill.over()
         numbers = [number for raw in updates if (number := update_number(raw)) is not None]
         if numbers:
             # Only the next request with this offset lets Telegram forget them.
@@ -118,7 +126,8 @@ class Polling:
                 log.warning("poll refused status=%s", error.status)
                 await asyncio.sleep(error.retry_after)
             except Exception as error:  # noqa: BLE001 (network or database: polling must not end)
-                failures += 1
+                # Telegram is spared while it is in trouble; a database that is back must not be waited for.
+                failures = 1 if is_passing(error) else failures + 1
                 log.warning("poll failed %s", describe(error))
 
     async def _fetch(self) -> list[Any]:

@@ -63,7 +63,12 @@ def free_at(budget: SendBudget, rate: Rate, now: datetime) -> datetime:
     ahead = budget.refilled_at - now
     known = budget.refilled_at if timedelta(0) < ahead < CLOCK_SKEW else now
     from_tokens = known + timedelta(seconds=missing / rate.per_second) if missing else now
-    return max(from_tokens, budget.blocked_until or now)
+    return max(from_tokens, blocked_until(budget, now) or now)
+
+
+def blocked_until(budget: SendBudget, now: datetime) -> datetime | None:
+    """Return until when Telegram wants nothing more in this scope; what a clock said that was set back is void."""
+    return None if budget.refilled_at - now >= CLOCK_SKEW else budget.blocked_until
 
 
 class Limits:
@@ -79,7 +84,7 @@ class Limits:
         budget = uow.budgets.peek(BOT_SCOPE)
         if budget is None:
             return int(rate.burst + ahead)
-        if budget.blocked_until is not None and budget.blocked_until > uow.now:
+        if (blocked_until(budget, uow.now) or uow.now) > uow.now:
             return 0
         allowed = tokens_at(budget, rate, uow.now) + ahead + TOKEN_SLACK
         # Under steady load half of what is ahead is claimed at once: a claim for each message would cost more.
@@ -114,6 +119,7 @@ class Limits:
         budget.tokens = tokens_at(budget, rate, uow.now)
         # Another worker's `now` may be a little later than ours: going back would count that time twice.
         if not timedelta(0) < budget.refilled_at - uow.now < CLOCK_SKEW:
+            budget.blocked_until = blocked_until(budget, uow.now)
             budget.refilled_at = uow.now
         return budget
 

@@ -10,13 +10,14 @@ from bot.forms.callback_data import Press as Button
 from bot.forms.callback_data import decode
 from bot.rehearsal.people import Phone
 from bot.rehearsal.values import Press, StoredMessage
-from bot.texts import texts_for
+from bot.texts import LOCALES, texts_for
 from tests.faults.fleet import FIRST_AGENT, Fleet
 
 PATIENCE = 90.0  # seconds until a screen that never came counts as lost: three leases
 ANSWER_LIFETIME = 40.0  # seconds; the program lets an answer to a press go after 30
 ANEW_EVERY = 8  # presses; then the form is asked for anew, which is a message that could be doubled
 FORWARD = ("o0", "ok", "keep", "unknown", "skip")
+STANDSTILL = tuple(texts_for(locale)("notice-standstill") for locale in LOCALES)
 STALE = texts_for("zh-CN")("form-notice-stale")
 
 
@@ -31,6 +32,8 @@ class Counts:
     anew: int = 0
     expired: int = 0
     stale: int = 0
+    told: int = 0
+    """Presses answered with the word that nothing can be saved just now."""
     screens_lost: int = 0
     ended: bool = False
     """Set when the time is up, before so many updates were made."""
@@ -95,6 +98,7 @@ class Agent:
             self._counts.expired += 1
         else:
             self._counts.stale += answer.text == STALE
+            self._counts.told += answer.text in STANDSTILL
 
     async def _until(self, condition: Callable[[], bool]) -> None:
         news = self._server.news[self._id]

@@ -84,6 +84,8 @@ class Fleet:
     shift: timedelta
     processes: dict[str, BaseProcess] = field(default_factory=dict)
     kills: int = 0
+    environment: dict[str, str] = field(default_factory=dict)
+    """More of the environment of the processes."""
     hurried: bool = True
     """Whether the processes send without limits of their own."""
 
@@ -95,7 +97,8 @@ class Fleet:
             PREFIX + "BOT_API_URL": self.server.api_url,
             PREFIX + "CONTACT_POLICY": self.settings.contact_policy,
         }
-        log = str(self.settings.archive_dir.parent / "processes.log")
+        settings |= self.environment
+        log = str(self.folder / "processes.log")
         pace = "hurried" if self.hurried else "limited"
         shift = self.shift.total_seconds()
         process = NURSERY.Process(
@@ -103,6 +106,11 @@ class Fleet:
         )
         await asyncio.to_thread(process.start)
         self.processes[name] = process
+
+    @property
+    def folder(self) -> Path:
+        """Return where the drill's files are."""
+        return self.settings.archive_dir.parent
 
     async def kill(self, name: str) -> None:
         """Kill a process as the power cut does, and start another in its place."""
@@ -133,7 +141,9 @@ class Fleet:
 
 
 @asynccontextmanager
-async def fleet(engine: str, agents: int, *, groups: int = 0) -> AsyncIterator[Fleet]:
+async def fleet(
+    engine: str, agents: int, *, groups: int = 0, start: datetime = MORNING
+) -> AsyncIterator[Fleet]:
     """Yield a fleet without processes yet, with so many agents, each with an open callback, and so many groups."""
     with (
         tempfile.TemporaryDirectory(prefix="huifang-drill-") as name,
@@ -141,8 +151,8 @@ async def fleet(engine: str, agents: int, *, groups: int = 0) -> AsyncIterator[F
     ):
         settings = Settings(database_url=url, archive_dir=Path(name) / "archive", contact_policy="cn")
         people = [Person(id=FIRST_AGENT + n, first_name=f"坐席{n}") for n in range(agents)]
-        shift = MORNING - datetime.now(UTC)
-        clock = VirtualClock(start=MORNING)
+        shift = start - datetime.now(UTC)
+        clock = VirtualClock(start=start)
         rooms = [Group(id=FIRST_GROUP - n, title=f"群{n}") for n in range(groups)]
         async with CountingServer(clock, people=people, groups=rooms, limits=Limits(enabled=False)) as server:
             server.world.started |= {person.id for person in people}

@@ -5,8 +5,10 @@ import os
 import time
 from collections import Counter
 from collections.abc import Coroutine
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 
+from sqlalchemy.exc import OperationalError
 from sqlmodel import select
 
 from bot.chat.calls import CREATING
@@ -26,6 +28,9 @@ class Tally:
     kills: int = 0
     kills_with_leases: int = 0
     weather: int = 0
+    strikes: int = 0
+    """Times that the database, the disk or the clock was tampered with."""
+    told_standstill: int = 0
     updates: int = 0
     handled: int = 0
     set_aside: int = 0
@@ -86,7 +91,7 @@ async def _quiet(running: Fleet) -> None:
     """Wait until nothing waits any more."""
     deadline = time.monotonic() + PATIENCE
     while time.monotonic() < deadline:
-        with running.unit() as uow:
+        with suppress(OperationalError), running.unit() as uow:  # it may still be coming back
             if all(state not in ("ready", "leased") for _, state, _ in uow.queue.depth()):
                 return
         await asyncio.sleep(0.5)
@@ -114,6 +119,7 @@ def _count(running: Fleet, counts: Counts, tally: Tally) -> None:
     tally.set_aside = inbox["set_aside"] + outbox["set_aside"]
     tally.answers_stored, tally.messages_sent = steps, sent
     tally.repeats_to_staff = min(extra, unknown)
+    tally.told_standstill = counts.told
     tally.press_answers_expired = counts.expired
     tally.lost = (
         (counts.updates - inbox["done"]) + max(0, moves - steps) + max(0, wanted - sent) + counts.screens_lost
