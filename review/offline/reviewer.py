@@ -4,11 +4,13 @@ from collections.abc import Mapping
 
 from review.domain import Proposal, Rejection, Review, Transcript
 from review.evidence import check
+from review.offline.classifier import load_classifier
 from review.offline.handling import handled
 from review.offline.identity import identity_proposals
 from review.offline.registry import AGENT_RULES, CUSTOMER_RULES, RULES
 from review.offline.scan import Finding, findings_of
 from review.offline.severity import regrade
+from review.offline.weigh import weigh
 from review.phrases.lines import lines_of
 from review.pipeline import finish_review
 from review.ports import CallContext
@@ -19,24 +21,26 @@ KIND = "offline"
 
 
 class OfflineReviewer:
-    """Reviews by rules: no network, no model, the same words give the same review."""
+    """Reviews by rules and a small classifier: no network, no key, the same words give the same review."""
 
     def __init__(self, taxonomy: Taxonomy) -> None:
         self._taxonomy = taxonomy
         for rule in RULES:
             # Compiled now, so that the first call is as quick as the next.
             _ = rule.groups, rule.unless, rule.excused
+        load_classifier()
 
     def review(
         self, transcript: Transcript, context: CallContext, known: Mapping[str, str] | None = None
     ) -> Review:
         """Return the review of a transcript. Nothing leaves this process, so `known` is not needed."""
-        proposals = propose(transcript, self._taxonomy)
+        found = propose(transcript, self._taxonomy)
+        proposals = weigh(found, lines_of(transcript), transcript, self._taxonomy)
         return finish_review(proposals, transcript, context, self._taxonomy, kind=KIND, regrade=regrade)
 
 
 def propose(transcript: Transcript, taxonomy: Taxonomy) -> list[Proposal]:
-    """Return what the rules find, before the gate."""
+    """Return what the rules find, before the classifier and the gate."""
     lines = lines_of(transcript)
     reach = read_reach(lines)
     nobody: frozenset[int] = frozenset()

@@ -12,7 +12,7 @@ from review.evaluation.counts import Counts
 from review.offline import OfflineReviewer
 from review.ports import CallContext
 from review.taxonomy import load_taxonomy
-from tests.support.talk import Piece, read_talk
+from review.training.talk import Piece, read_talk
 
 FOLDER = Path(__file__).parents[1] / "fixtures" / "talk"
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from review.taxonomy import load_taxonomy
-from tests.support.talk import Piece, TalkError, read_talk
+from review.training.talk import Piece, TalkError, read_talk
 
 FOLDER = Path(__file__).parents[2] / "fixtures" / "talk"
 

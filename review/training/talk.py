@@ -1,4 +1,7 @@
-"""Labelled pieces of talk from `tests/fixtures/talk`: turns behind `A:`, `C:` or `O:`, true signals behind `=`."""
+"""Labelled talk: turns behind `A:`, `C:` or `O:`, true signals behind `=`; pieces are parted by an empty line.
+
+In files named `calls_…` a label stands right behind the turn that carries it; elsewhere it is one of the piece.
+"""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -12,6 +15,7 @@ TAGS = {
     "C": ("客户：", "Customer: "),
     "O": ("第三人：", "Third party: "),
 }
+WHOLE_CALLS = "calls_"
 
 
 class TalkError(ValueError):
@@ -25,6 +29,9 @@ class Piece:
     author: str
     transcript: Transcript
     keys: frozenset[str]
+    at: dict[str, frozenset[int]] | None = None
+    """The turns that carry each key, where the author said so."""
+    optional: frozenset[str] = frozenset()
 
 
 def read_talk(folder: Path) -> tuple[Piece, ...]:
@@ -45,14 +52,23 @@ def _pieces(file: Path) -> Iterator[Piece]:
 def _piece(file: Path, number: int, block: list[str]) -> Piece:
     chinese = any("一" <= letter <= "鿿" for line in block for letter in line)
     turns: list[str] = []
-    keys: set[str] = set()
+    last: dict[str, int] = {}
+    at: dict[str, set[int]] = {}
     for line in block:
         tag, _, rest = line.partition("=" if line.startswith("=") else ":")
         if line.startswith("="):
-            keys.update(word for word in rest.split()[1:2])
+            said = rest.split()
+            if len(said) > 1:
+                at.setdefault(said[1], set()).add(last.get(said[0], len(turns)))
         elif tag in TAGS and rest.strip():
             turns.append(TAGS[tag][0 if chinese else 1] + rest.strip())
+            last[tag] = len(turns)
         else:
             raise TalkError(f"{file.name}:{number}: {line[:20]!r}")
-    transcript = read_transcript("\n".join(turns).encode(), name=file.name)
-    return Piece(author=file.stem, transcript=transcript, keys=frozenset(keys))
+    whole = file.stem.startswith(WHOLE_CALLS)
+    return Piece(
+        author=file.stem,
+        transcript=read_transcript("\n".join(turns).encode(), name=file.name),
+        keys=frozenset(at),
+        at={key: frozenset(places) for key, places in at.items()} if whole else None,
+    )
