@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 from bot.forms.callback_data import encode
 from bot.forms.session import REVIEW, FormSession
-from bot.rehearsal.cues import POLL, TIMEOUT, needed
+from bot.rehearsal.cues import POLL, TIMEOUT, has, needed, see
 from bot.rehearsal.people import Phone
 from bot.services.container import Services
 from bot.services.fill_form import read_session
@@ -32,9 +32,15 @@ class Filling:
     async def fill(self) -> int:
         """Answer every question and submit; return how many presses that took."""
         presses = 0
-        while (session := await asyncio.to_thread(self._read)).cursor != REVIEW:
+        while (session := await self._shown()).cursor != REVIEW:
             presses += await self._give(session)
         return presses + await self._press(session, "submit")
+
+    async def _shown(self) -> FormSession:
+        """Return the session once the phone shows it: nobody answers what they cannot see yet."""
+        session = await asyncio.to_thread(self._read)
+        await see(self._phone, "", has(encode(str(self._response), session.step, "")))
+        return session
 
     async def _give(self, session: FormSession) -> int:
         """Answer the question under the cursor; return how many presses that took."""
@@ -60,7 +66,6 @@ class Filling:
         async with asyncio.timeout(TIMEOUT):
             while (await asyncio.to_thread(self._read)).step == session.step:
                 await asyncio.sleep(POLL)
-            await self._phone.expect(timeout=TIMEOUT)
 
     def _read(self) -> FormSession:
         with self._services.new_unit() as uow:
