@@ -32,10 +32,11 @@ demo: setup  ## the rehearsal: three phones on http://127.0.0.1:8088
 test: $(DEV_STAMP)  ## all tests
 	$(BIN)/python -m pytest -n 2 --dist loadfile -m "not slow" $(ARGS)
 
-drills: $(DEV_STAMP)  ## long fault drills on both engines: kill -9, bad weather, a busy chat, sending rates
+drills: $(DEV_STAMP)  ## long fault drills on both engines: kill -9, bad weather, database, disk, clock, a busy chat, sending rates
 	@for engine in sqlite postgresql; do \
 		$(BIN)/python -m tests.faults.kills --engine $$engine || exit 1; \
 		$(BIN)/python -m tests.faults.kills --engine $$engine --updates 5000 --kills 20 --weather 500 || exit 1; \
+		for what in database disk clock; do $(BIN)/python -m tests.faults.trouble $$what --engine $$engine || exit 1; done; \
 		$(BIN)/python -m tests.faults.busy_chat --engine $$engine || exit 1; \
 		$(BIN)/python -m tests.faults.rates --engine $$engine || exit 1; \
 	done
