@@ -6,7 +6,7 @@ RUN_STAMP := .venv/.run-installed
 LOCK := --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --extra postgresql
 DEV_STAMP := .venv/.dev-installed
 
-.PHONY: help setup demo test test-all drills fuzz check lint types format lock clean screenshot
+.PHONY: help setup demo model test test-all drills fuzz check lint types format lock clean screenshot
 
 help:  ## this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -59,6 +59,10 @@ types: $(DEV_STAMP)
 format: $(DEV_STAMP)  ## let the formatter have its way
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
+
+model: $(DEV_STAMP)  ## fit the offline reviewer's classifier anew from tests/fixtures; ARGS="--held-out AUTHOR" only measures
+	$(PIP) install --quiet "scikit-learn>=1.5"
+	$(BIN)/python -m review.training $(ARGS)
 
 fuzz: $(DEV_STAMP)  ## a million mangled inputs; ARGS="--cases N --seed N"
 	$(BIN)/python -m tests.faults.fuzz $(ARGS)

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
@@ -19,6 +20,9 @@ from review.phrases.lines import lines_of
 from review.reach import is_agent
 from review.taxonomy import Taxonomy
 from review.training.talk import Piece
+
+Floats = NDArray[np.float64]
+Flags = NDArray[np.bool_]
 
 SEEN_IN = 3  # turns; a feature of fewer is a writer's, not the language's
 STRENGTH = 1.0  # of the data against small weights (C of scikit-learn)
@@ -56,11 +60,11 @@ def fit(pieces: Sequence[Piece], rows: Sequence[Row], keys: Iterable[str]) -> Cl
     counts = Counter(feature for row in rows for feature in row.features)
     names = sorted(feature for feature, count in counts.items() if count >= SEEN_IN)
     matrix = _matrix(rows, {name: number for number, name in enumerate(names)})
-    fitted = {
-        key: weights
-        for key in keys
-        if key not in NEVER_WEIGHED and (weights := _fit_key(key, pieces, rows, matrix)) is not None
-    }
+    fitted: dict[str, tuple[Floats, float]] = {}
+    for key in keys:
+        found = None if key in NEVER_WEIGHED else _fit_key(key, pieces, rows, matrix)
+        if found is not None:
+            fitted[key] = found
     held: dict[str, list[tuple[int, float]]] = {}
     for number, (weights, _) in enumerate(fitted.values()):
         for column in np.flatnonzero(np.abs(weights) >= SMALLEST):
@@ -85,7 +89,7 @@ def _matrix(rows: Sequence[Row], columns: dict[str, int]) -> csr_matrix:
 
 def _fit_key(
     key: str, pieces: Sequence[Piece], rows: Sequence[Row], matrix: csr_matrix
-) -> tuple[np.ndarray, float] | None:
+) -> tuple[Floats, float] | None:
     side = np.array([row.agent is key.startswith(AGENT_PREFIX) for row in rows])
     unsure = np.array([key in pieces[row.piece].optional for row in rows])
     carries = np.array([_carries(key, pieces[row.piece], row) for row in rows]) & side
@@ -95,11 +99,11 @@ def _fit_key(
     model = _regression(matrix, carries, used)
     telling = matrix @ model.coef_[0]
     best: dict[tuple[int, int], int] = {}
-    for number in np.flatnonzero(carries):
+    for number in map(int, np.flatnonzero(carries)):
         row = rows[number]
         place = (row.piece, row.turn if pieces[row.piece].at is not None else 0)
         if place not in best or telling[number] > telling[best[place]]:
-            best[place] = int(number)
+            best[place] = number
     used[np.setdiff1d(np.flatnonzero(carries), list(best.values()))] = False
     model = _regression(matrix, carries, used)
     return model.coef_[0], float(model.intercept_[0])
@@ -109,7 +113,7 @@ def _carries(key: str, piece: Piece, row: Row) -> bool:
     return key in piece.keys and (piece.at is None or row.turn in piece.at.get(key, ()))
 
 
-def _regression(matrix: csr_matrix, carries: np.ndarray, used: np.ndarray) -> LogisticRegression:
+def _regression(matrix: csr_matrix, carries: Flags, used: Flags) -> LogisticRegression:
     model = LogisticRegression(C=STRENGTH, solver="liblinear", tol=1e-3, max_iter=200, random_state=0)
     model.fit(matrix[used], carries[used])
     return model
