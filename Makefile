@@ -48,6 +48,7 @@ check: $(DEV_STAMP) lint types  ## style, strict types, import contracts, forms 
 	$(BIN)/lint-imports
 	$(BIN)/huifang forms lint
 	$(BIN)/huifang prompts lint
+	$(BIN)/python -m review.evaluation tests/fixtures/calls/test --floor tests/fixtures/offline/figures.json >/dev/null
 
 lint: $(DEV_STAMP)
 	$(BIN)/ruff check .

@@ -5,9 +5,10 @@
 """
 
 from review.evaluation.compare import compare
+from review.evaluation.floor import below
 from review.evaluation.labels import LabelledCall, read_labels
 from review.evaluation.report import Report
 from review.evaluation.run import evaluate
 from review.evaluation.saved import read_run, save_run
 
-__all__ = ["LabelledCall", "Report", "compare", "evaluate", "read_labels", "read_run", "save_run"]
+__all__ = ["LabelledCall", "Report", "below", "compare", "evaluate", "read_labels", "read_run", "save_run"]

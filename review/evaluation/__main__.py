@@ -1,11 +1,14 @@
-"""`python -m review.evaluation DIR [--out FILE]`: measures the offline reviewer, prints the table, writes JSON."""
+"""`python -m review.evaluation DIR [--out FILE] [--floor FILE]`: measures the offline reviewer, prints the table, writes JSON.
+
+With `--floor` it ends with 1 where a figure is worse than the one recorded under the folder's name: the gate of `make check`.
+"""
 
 import argparse
 import json
 import sys
 from pathlib import Path
 
-from review.evaluation import evaluate
+from review.evaluation import below, evaluate
 from review.offline import OfflineReviewer
 from review.taxonomy import load_taxonomy
 
@@ -16,6 +19,7 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("folder", type=Path)
     parser.add_argument("--repeats", type=int, default=1)
     parser.add_argument("--out", type=Path)
+    parser.add_argument("--floor", type=Path)
     options = parser.parse_args(arguments)
     report = evaluate(options.folder, OfflineReviewer(load_taxonomy()), repeats=options.repeats)
     sys.stdout.write(report.render_text() + "\n")
@@ -23,7 +27,14 @@ def main(arguments: list[str]) -> int:
         options.out.write_text(
             json.dumps(report.as_json(), ensure_ascii=False, indent=1) + "\n", encoding="utf-8"
         )
-    return 0
+    fallen = (
+        below(report, json.loads(options.floor.read_text("utf-8"))[options.folder.name])
+        if options.floor
+        else ()
+    )
+    for words in fallen:
+        sys.stderr.write(f"{options.folder}: {words}\n")
+    return 1 if fallen else 0
 
 
 if __name__ == "__main__":
