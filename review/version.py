@@ -9,7 +9,7 @@ from importlib.resources.abc import Traversable
 DIGITS = 12  # hex digits: enough to tell any two versions apart, short enough to read out
 WORDS = ("review", "scorecard")
 """Folders of prompts/ besides the taxonomy's own; only their files, since the model's prompts have versions."""
-OTHER_PARTS = frozenset({"llm", "speech", "evaluation", "screening", "__pycache__"})
+OTHER_PARTS = frozenset({"llm", "speech", "evaluation", "screening", "training", "__pycache__"})
 """Folders of review/ that judge no words of a call by rule."""
 
 

@@ -19,7 +19,9 @@ RETRY_BASE = timedelta(seconds=0.5)
 RETRY_CAP = timedelta(seconds=60)
 MISCONFIGURED_PAUSE = timedelta(seconds=60)  # a person has to change the token first
 GIVE_UP_AFTER = timedelta(hours=24)  # a card of yesterday helps nobody; a person may replay it
-MAX_UNKNOWN = 3  # at most so many doubtful sends of one message, so at most so many doubles
+MAX_UNKNOWN = 8
+"""At most so many doubtful sends of one message, so at most so many doubles. An agent without the form cannot work, so that
+being shown it twice is the smaller harm; at three, 200 kills in an hour left two forms unsent."""
 
 # How attempt rows name the endings (see DeliveryAttempt.outcome).
 ATTEMPT_OUTCOMES = {

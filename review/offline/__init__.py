@@ -1,9 +1,10 @@
-"""The embedded reviewer: rules on the words of a call. No model, no network, the same answer every time.
+"""The embedded reviewer: rules and a small classifier on the words of a call. No network, the same answer every time.
 
 How a call is read: `scan` folds each turn (width, case, script) and runs over it the patterns of every rule whose
 speaker said it. A pattern may ask for a topic (what the agent had just asked about) or an echo (how the agent
 answered), so that short idiomatic answers count where they mean something and nowhere else. What matches becomes
-a proposal; `review.evidence.gate` decides about negation, time, holder and jokes, and keeps what fails with its reason.
+a proposal. `weigh` drops what the classifier holds unlikely and proposes what it is sure of; `review.evidence.gate`
+decides about negation, time, holder and jokes, and keeps what fails with its reason.
 
 To add the next rule:
 
@@ -12,7 +13,8 @@ To add the next rule:
    clause; `@name` is a list of words from `words.py`. Say what people do to what, not whole sentences.
 3. Give `when="topic"` to patterns that only mean something as an answer; topics stand in `topics.py`.
 4. List it in `registry.py`. Add what raises the severity of others to `severity.py`.
-5. `tests/review/offline` runs the taxonomy's examples over all rules; `huifang evaluate tests/fixtures/calls/dev`
+5. `make model` fits the classifier anew: it weighs each rule by how often it was right.
+6. `tests/review/offline` runs the taxonomy's examples over all rules; `huifang evaluate tests/fixtures/calls/dev`
    shows what the rule does to real talk.
 """
 
