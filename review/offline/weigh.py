@@ -1,7 +1,7 @@
 """Rules propose, the classifier weighs: unlikely proposals fall away, and what it is sure of is proposed as well.
 
-Everything still goes through the gate. The order of the talk (identity checks, disclosures) and self-harm are
-never weighed: the first is no matter of words, the second must not be missed.
+Everything still goes through the gate. The order of the talk (identity checks, disclosures) is no matter of words, so it
+is never weighed; and what the rules take for self-harm is never dropped, only added to.
 """
 
 from collections.abc import Iterator
@@ -22,9 +22,8 @@ BELIEVED = 0.15
 SURE = 0.25
 """From here on the classifier proposes by itself; chosen likewise."""
 SHORT_REPLY = 16  # characters; below, the question may carry the meaning and is quoted too
-NEVER_WEIGHED = frozenset(
-    {"agent.no_identity_verification", "agent.third_party_disclosure", "vuln.self_harm"}
-)
+NEVER_FITTED = frozenset({"agent.no_identity_verification", "agent.third_party_disclosure"})
+NEVER_DROPPED = NEVER_FITTED | {"vuln.self_harm"}
 PASSED = "pass"
 
 Likelihoods = dict[int, dict[str, float]]
@@ -91,7 +90,7 @@ def rows_of(
 
 def _chance(proposal: Proposal, likely: Likelihoods) -> float:
     at = likely.get(turn_of(proposal), {})
-    return 1.0 if proposal.key in NEVER_WEIGHED else at.get(proposal.key, 1.0)
+    return 1.0 if proposal.key in NEVER_DROPPED else at.get(proposal.key, 1.0)
 
 
 def _further(

@@ -15,7 +15,7 @@ from sklearn.linear_model import LogisticRegression
 
 from review.offline.classifier import AGENT_PREFIX, Classifier
 from review.offline.reviewer import propose
-from review.offline.weigh import NEVER_WEIGHED, outcome_of, rows_of
+from review.offline.weigh import NEVER_FITTED, outcome_of, rows_of
 from review.phrases.lines import lines_of
 from review.reach import is_agent
 from review.taxonomy import Taxonomy
@@ -62,7 +62,7 @@ def fit(pieces: Sequence[Piece], rows: Sequence[Row], keys: Iterable[str]) -> Cl
     matrix = _matrix(rows, {name: number for number, name in enumerate(names)})
     fitted: dict[str, tuple[Floats, float]] = {}
     for key in keys:
-        found = None if key in NEVER_WEIGHED else _fit_key(key, pieces, rows, matrix)
+        found = None if key in NEVER_FITTED else _fit_key(key, pieces, rows, matrix)
         if found is not None:
             fitted[key] = found
     held: dict[str, list[tuple[int, float]]] = {}
