@@ -1,6 +1,7 @@
-"""What the classifier sees of a turn: its words, the question before it, and what the rules and the gate made of it.
+"""What the classifier sees of a turn: its words, the topics of the question before it, and what rules and gate made of it.
 
-A feature is a plain string, so that a weight can be read: `没_发`, `q:income_stable`, `r:stress.income_loss:negated`.
+A feature is a plain string, so that a weight can be read: `没_发`, `t:income`, `r:stress.income_loss:negated`.
+The words of the question are left out: learned from them, bad news said at the greeting would be held unlikely.
 """
 
 import re
@@ -13,8 +14,6 @@ from review.reach import is_agent
 NUMBER = re.compile(r"[0-9]+(?:[.,:][0-9]+)*")
 TOKEN = re.compile(r"[a-z]+(?:'[a-z]+)?|[0-9]+|[^\sa-z0-9]")
 OWN_WORDS = 3  # longest run of words, or of Chinese characters, in what was said
-ASKED_WORDS = 2  # the same in the question before it
-ASKED_END = 80  # characters; a question stands at the end of a turn
 ASKED_REACH = 2  # turns back
 LENGTH_STEP, LONGEST = 4, 6  # words to a step, steps told apart
 
@@ -23,7 +22,6 @@ def features_of(lines: tuple[Line, ...], index: int, ruled: Iterable[tuple[str, 
     """Return the features of one turn; `ruled` are (key, "pass" or the gate's reason) of rules that matched it."""
     line = lines[index]
     found = words_of(line.text)
-    found |= _runs(question_before(lines, index)[-ASKED_END:], ASKED_WORDS, "q:")
     found |= {f"t:{topic}" for topic in line.topics}
     for key, outcome in ruled:
         found |= {f"r:{key}", f"r:{key}:{outcome}"}
@@ -33,13 +31,7 @@ def features_of(lines: tuple[Line, ...], index: int, ruled: Iterable[tuple[str, 
 def words_of(text: str) -> set[str]:
     """Return the features of folded words alone."""
     length = min(LONGEST, len(_tokens(text)) // LENGTH_STEP)
-    return {*_runs(text, OWN_WORDS, ""), f"len:{length}"}
-
-
-def question_before(lines: tuple[Line, ...], index: int) -> str:
-    """Return the folded words of the other side just before a turn, "" where there are none."""
-    asker = line_before(lines, index)
-    return asker.text if asker else ""
+    return {*_runs(text, OWN_WORDS), f"len:{length}"}
 
 
 def line_before(lines: tuple[Line, ...], index: int) -> Line | None:
@@ -58,10 +50,10 @@ def _tokens(text: str) -> list[str]:
     return TOKEN.findall(NUMBER.sub("0", text))
 
 
-def _runs(text: str, longest: int, prefix: str) -> set[str]:
+def _runs(text: str, longest: int) -> set[str]:
     tokens = _tokens(text)
     return {
-        prefix + "_".join(tokens[start : start + length])
+        "_".join(tokens[start : start + length])
         for length in range(1, longest + 1)
         for start in range(len(tokens) - length + 1)
     }

@@ -5,8 +5,9 @@ is never weighed; and what the rules take for self-harm is never dropped, only a
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 
-from review.domain import Evidence, Proposal, Rejection, Role, Transcript
+from review.domain import Evidence, Proposal, Rejection, Role, Severity, Transcript
 from review.evidence import check
 from review.offline.classifier import AGENT_PREFIX, Classifier, load_classifier
 from review.offline.features import features_of, is_read, line_before, words_of
@@ -52,7 +53,8 @@ def weigh(
         for item, stay, outcome in zip(proposals, stays, outcomes, strict=True)
         if stay and outcome == PASSED
     }
-    return [*kept, *_further(lines, likely, shown, transcript, taxonomy, sure)]
+    further = _further(lines, likely, shown, transcript, taxonomy, sure)
+    return [*kept, *_graded(further, [item for item in kept if (item.key, turn_of(item)) in shown])]
 
 
 def outcome_of(proposal: Proposal, transcript: Transcript, taxonomy: Taxonomy) -> str:
@@ -110,6 +112,17 @@ def _further(
                 continue
             if proposal := _best_quote(rule, lines, index, transcript, taxonomy):
                 yield proposal
+
+
+def _graded(further: Iterator[Proposal], shown: list[Proposal]) -> Iterator[Proposal]:
+    """Yield further proposals, graded as the rules graded the same signal: only they know words for grades."""
+    grades: dict[str, Severity] = {}
+    for item in shown:
+        grades[item.key] = max(
+            grades.get(item.key, item.severity), item.severity, key=lambda level: level.rank
+        )
+    for item in further:
+        yield replace(item, severity=grades.get(item.key, item.severity))
 
 
 def _best_quote(

@@ -178,6 +178,7 @@ class Theatre:
     async def judges_by(self, reviewer: Reviewer) -> None:
         """Start the program anew with another reviewer of calls."""
         self.reviewer = reviewer
+        self._shelf = None  # the scenes there were played with another one
         await self.restarts()
 
     def last(self, person: Person) -> StoredMessage:

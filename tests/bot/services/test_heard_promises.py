@@ -62,7 +62,8 @@ def from_form(uow: UnitOfWork, call: int, amount: int, due: str) -> Promise | No
             started_at=uow.now, updated_at=uow.now,
         )
     )  # fmt: skip
-    for question, value in (("ptp.made", "yes"), ("ptp.amount", amount), ("ptp.date", due)):
+    day = {"date": due, "precision": "day"}
+    for question, value in (("ptp.made", "yes"), ("ptp.amount", {"minor": amount}), ("ptp.date", day)):
         uow.forms.add(
             Answer(
                 response_id=response.id,
