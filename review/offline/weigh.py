@@ -46,7 +46,11 @@ def weigh(
     """
     outcomes = [outcome_of(item, transcript, taxonomy) for item in proposals]
     likely = likelihoods(lines, proposals, outcomes, classifier or load_classifier())
-    stays = [_chance(item, likely) >= believed for item in proposals]
+    # What the gate rejects stays, so that a lead can see that it was looked at and why it was turned away.
+    stays = [
+        outcome != PASSED or _chance(item, likely) >= believed
+        for item, outcome in zip(proposals, outcomes, strict=True)
+    ]
     kept = [item for item, stay in zip(proposals, stays, strict=True) if stay]
     shown = {
         (item.key, turn_of(item))

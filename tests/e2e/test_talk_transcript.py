@@ -10,6 +10,7 @@ from storage.models import StoredReview, StoredTranscript
 from tests.e2e.theatre import Theatre
 
 STRESS = (CALLS / "stress.txt").read_text(encoding="utf-8")
+NEIGHBOUR = "坐席：您身边有别人遇到困难吗？\n客户：我邻居上个月被公司裁员了，没收入。\n"
 ENGLISH = (CALLS / "stress_en.txt").read_text(encoding="utf-8")
 SRT = """1
 00:00:01,000 --> 00:00:03,000
@@ -200,7 +201,8 @@ async def test_others_may_not_send_a_transcript(theatre: Theatre, data: str):
 
 
 async def test_the_agent_sees_what_was_turned_away_only_as_a_number_and_the_lead_reads_why(theatre: Theatre):
-    await theatre.reviews()
+    await theatre.completes()
+    await theatre.sends(AGENT, "call.txt", STRESS + NEIGHBOUR)
     summary = next(m for m in theatre.phone(LEAD).messages() if m.text.startswith("🧾"))
     await theatre.presses(LEAD, summary.buttons()[0]["text"], on=summary.id)
     assert "✖️" in theatre.last(LEAD).text
