@@ -36,7 +36,7 @@ def callback_card(
         _heading(subject, texts),
         _person(subject, texts),
         _when(uow, subject, texts),
-        _reason(callback, texts),
+        _reason(callback, texts, local_day(uow.now, subject.loan.timezone)),
         _last_time(uow, subject, texts, services),
         _attempts(uow, subject, texts),
         _state(uow, callback, texts, subject.borrower.timezone),
@@ -143,8 +143,8 @@ def _when(uow: UnitOfWork, subject: Subject, texts: Texts) -> str:
     return texts("agent-when-today" if left == 0 else "agent-when", **shown)
 
 
-def _reason(callback: Callback, texts: Texts) -> str:
-    said = lines(callback.explanation[:1], texts)
+def _reason(callback: Callback, texts: Texts, today: date) -> str:
+    said = lines(callback.explanation[:1], texts, today)
     return f"<i>{safe(said[0])}</i>" if said else ""
 
 

@@ -1,6 +1,6 @@
 """Cards about support cases: what the desk sees and may press, and what the customer is asked, offered and told."""
 
-from bot.chat.cards.words import button, moment, money, quote, safe
+from bot.chat.cards.words import button, full_day, moment, money, quote, safe
 from bot.forms.catalogue import catalogue
 from bot.forms.screen import Button, Screen
 from bot.services.container import Services
@@ -129,7 +129,7 @@ def terms_text(offer: Arrangement, texts: Texts) -> str:
     return texts(
         "support-terms-" + offer.kind.replace("_", "-"),
         amount=money(offer.amount_minor, offer.currency), day=offer.due_day or 0, months=offer.months or 0,
-        start=offer.from_on.isoformat(), end=offer.until_on.isoformat(),
+        start=full_day(offer.from_on, texts), end=full_day(offer.until_on, texts),
     )  # fmt: skip
 
 
@@ -144,10 +144,10 @@ def _answers(
         name=safe(borrower.name or "–"),
         loan=safe(loan.loan_number),
         reason=safe(" · ".join(reasons)),
-        since=case.since_on.isoformat() if case.since_on else "–",
+        since=texts("support-since", day=full_day(case.since_on, texts)) if case.since_on else "",
         wanted=safe(" · ".join(wanted) or "–"),
         affordable=money(case.affordable_minor, loan.currency),
-        recover=case.recover_on.isoformat() if case.recover_on else "–",
+        recover=full_day(case.recover_on, texts) if case.recover_on else "–",
         due=moment(case.due_at, texts, services.settings.timezone),
         owner=safe((owner.name if owner else None) or "–"),
     )

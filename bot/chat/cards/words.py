@@ -1,5 +1,6 @@
 """How cards write names, numbers, days and quotes, in the reader's language and time zone."""
 
+import re
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from html import escape
@@ -10,6 +11,8 @@ from bot.forms.screen import Button
 from bot.texts import Texts, bilingual
 from review.taxonomy import Taxonomy
 
+STORED_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+DAYS_A_YEAR = 365
 WITHOUT_CENTS = frozenset({"JPY", "KRW", "VND", "CLP", "IDR"})
 SEVERITY_MARK = {"low": "🔵", "medium": "🟡", "high": "🟠", "critical": "🔴"}
 TIER_MARK = {"R1": "🟢", "R2": "🟡", "R3": "🟠", "R4": "🔴"}
@@ -40,6 +43,11 @@ def day(value: date, texts: Texts, today: date | None = None) -> str:
     return text if today is None or value.year == today.year else f"{text} {value.year}"
 
 
+def full_day(value: date, texts: Texts) -> str:
+    """Return a day with its year: for terms that outlast the year."""
+    return day(value, texts, today=date.min)
+
+
 def moment(value: datetime, texts: Texts, zone: str) -> str:
     """Return a day with weekday and a time of day, local to a zone."""
     local = value.astimezone(ZoneInfo(zone))
@@ -54,13 +62,25 @@ def signal_name(taxonomy: Taxonomy, key: str, texts: Texts) -> str:
     return key if found is None else bilingual({"zh": found.zh, "en": found.en}, texts.locale)
 
 
-def lines(explanation: Iterable[Mapping[str, Any]], texts: Texts) -> list[str]:
+def lines(explanation: Iterable[Mapping[str, Any]], texts: Texts, today: date) -> list[str]:
     """Return stored explanation lines in words; a text that is gone leaves its key rather than nothing."""
     said = []
     for item in explanation:
         key = str(item["text"])
-        said.append(texts(key, **item["values"]) if texts.has(key) else key)
+        values = {name: _day_in_words(value, texts, today) for name, value in item["values"].items()}
+        said.append(texts(key, **values) if texts.has(key) else key)
     return said
+
+
+def _day_in_words(value: Any, texts: Texts, today: date) -> Any:
+    is_day = isinstance(value, str) and STORED_DAY.fullmatch(value)
+    return day(date.fromisoformat(value), texts, today) if is_day else value
+
+
+def kept_for(days: int, texts: Texts) -> str:
+    """Return how long something is kept, in years where it is whole years."""
+    years, rest = divmod(days, DAYS_A_YEAR)
+    return texts("kept-years", count=years) if years and not rest else texts("kept-days", count=days)
 
 
 def quote(text: str) -> str:

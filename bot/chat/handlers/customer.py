@@ -1,6 +1,6 @@
 """What a customer does in chat: open the one-time link, prove who they are, check in, answer an offer of help."""
 
-from bot.chat.cards.words import button
+from bot.chat.cards.words import button, kept_for
 from bot.chat.handlers.common import number, word
 from bot.chat.handlers.form import show_form
 from bot.chat.router import Router
@@ -157,8 +157,8 @@ def _ask_consent(turn: Turn) -> None:
 def _consent_wording(turn: Turn) -> str:
     keep = policy_of(turn.services).duties.get("retention_days", {})
     return turn.texts(
-        "consent-assistant", company=company_of(turn), answers=int(keep.get("review", 0)),
-        texts=int(keep.get("transcript", 0)), version=VERSION,
+        "consent-assistant", company=company_of(turn), answers=kept_for(int(keep.get("review", 0)), turn.texts),
+        texts=kept_for(int(keep.get("transcript", 0)), turn.texts), version=VERSION,
     )  # fmt: skip
 
 

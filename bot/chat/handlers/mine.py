@@ -1,7 +1,7 @@
 """The customer's own corner: what is known about me, correct it, how to reach me, complain, consents, leave."""
 
 from bot.chat.cards.support import terms_text
-from bot.chat.cards.words import button, masked_phone
+from bot.chat.cards.words import button, kept_for, masked_phone
 from bot.chat.handlers.common import in_rows, word
 from bot.chat.handlers.customer import company_of, customer
 from bot.chat.router import Router
@@ -87,8 +87,8 @@ def _data(turn: Turn) -> None:
         loans=", ".join(record.loans),
         calls=record.calls,
         forms=record.forms,
-        transcripts=record.transcript_days,
-        reviews=record.review_days,
+        transcripts=kept_for(record.transcript_days, texts),
+        reviews=kept_for(record.review_days, texts),
         wishes=wishes,
         consents=consents,
         arrangement=terms_text(record.arrangement, texts) if record.arrangement else none,

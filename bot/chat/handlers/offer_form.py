@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from bot.chat.cards.support import terms_text
-from bot.chat.cards.words import button, money, safe
+from bot.chat.cards.words import button, full_day, money, safe
 from bot.chat.handlers.common import in_rows
 from bot.chat.turn import Turn
 from bot.errors import BadInputError, ConflictError
@@ -164,11 +164,11 @@ def _suggestions(turn: Turn, case: SupportCase, step: str) -> list[Button]:
         values = {str(a): money(a, loan.currency) for a in sorted(fitting)}
     elif step == STEP_FROM:
         first = add_months(today.replace(day=1), 1)
-        values = {day.isoformat(): day.isoformat() for day in (today + timedelta(days=1), first)}
+        values = {day.isoformat(): full_day(day, turn.texts) for day in (today + timedelta(days=1), first)}
     elif step == STEP_UNTIL:
         start = date.fromisoformat(case.draft[STEP_FROM])
         ends = [add_months(start, months) for months in LENGTHS_OFFERED]
-        values = {end.isoformat(): end.isoformat() for end in ends}
+        values = {end.isoformat(): full_day(end, turn.texts) for end in ends}
     else:
         values = {str(n): str(n) for n in (DAYS_OFFERED if step == STEP_DAY else MONTHS_OFFERED)}
     return [Button(label=label, data=f"off:{case.id}:v:{step}:{value}") for value, label in values.items()]

@@ -6,6 +6,7 @@ from bot.chat.router import Router
 from bot.chat.turn import Turn
 from bot.forms.screen import Screen
 from bot.policy.contact_values import ContactVerdict
+from bot.policy.days import local_day
 from bot.services import work
 from bot.services.access import may_see_callback, require_callback
 from bot.services.contact import check_contact, policy_of
@@ -52,9 +53,10 @@ def _explain(turn: Turn, callback: Callback) -> None:
     subject = work.read_subject(turn.uow, callback.id or 0)
     found = plan_of(turn.services, read_record(turn.uow, subject.loan), turn.now)
     verdict = check_contact(turn.services, turn.uow, callback, subject.loan, subject.borrower)
-    texts = turn.texts
+    texts, today = turn.texts, local_day(turn.now, subject.loan.timezone)
     said = [f"<b>{safe(texts('agent-why', loan=subject.loan.loan_number))}</b>"]
-    said += [safe(line) for line in lines(callback.explanation, texts)]
+    said += [safe(line) for line in lines(callback.explanation, texts, today)]
+    said.append(safe(texts("agent-why-rule", rule=callback.rule_key)))
     said.append("")
     said.append(texts("agent-why-tier", tier=found.tier.tier.value, total=found.tier.total))
     points = [texts(p.text.key, **p.text.values) for p in found.tier.points]

@@ -63,6 +63,7 @@ agent-duty-on = You are on duty. Work will come to you.
 agent-duty-off = You are off duty. What you have not started goes to colleagues.
 agent-language = Switched to English.
 agent-why = Why { $loan } is due
+agent-why-rule = Rule: { $rule }
 agent-why-tier = Risk tier { $tier } ({ $total } points)
 agent-why-no-points = Nothing adds points
 agent-why-contact-ok = ✅ May be called now (policy { $policy })

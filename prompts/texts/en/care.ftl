@@ -25,9 +25,15 @@ care-button-take = 📞 I am calling
 care-button-done = ✅ We have spoken
 care-number = The customer's number: { $phone } (this look is recorded; the message goes in 15 minutes)
 
+kept-years = { $count ->
+    [one] 1 year
+   *[other] { $count } years
+}
+kept-days = { $count } days
+
 consent-assistant = Thank you, that confirms it is you. Before we start:
     · You are talking to the automated assistant of { $company }, not a person; you can ask for a person at any time.
-    · We keep your answers ({ $answers } days) and texts ({ $texts } days), only for servicing this car loan; then they are deleted.
+    · We keep your answers ({ $answers }) and texts ({ $texts }), only for servicing this car loan; then they are deleted.
     · You can see them, correct them, take your consent back or unlink at any time. It is fine to say no; we call you instead.
     (Version of this notice: { $version })
 consent-button-yes = I agree, go on
@@ -53,7 +59,7 @@ mine-none = none
 mine-data = What we have recorded about you:
     Name { $name } · phone { $phone } · ID { $id }
     Loans: { $loans }
-    Calls tried { $calls }, forms { $forms } (call texts are kept { $transcripts } days, forms and reviews { $reviews } days)
+    Calls tried { $calls }, forms { $forms } (call texts are kept { $transcripts }, forms and reviews { $reviews })
     How you wish to be contacted: { $wishes }
     Your consents: { $consents }
     Support arrangement: { $arrangement }

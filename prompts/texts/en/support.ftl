@@ -1,11 +1,12 @@
 # Support cases: what the desk sees and what the customer gets (no promises, no pressure)
 support-case = 🤝 <b>Support case</b>
     { $name } · { $loan }
-    Reason: { $reason } · since { $since }
+    Reason: { $reason }{ $since }
     Asks for: { $wanted }
     Can manage a month: { $affordable } · expects to recover: { $recover }
     Please act by { $due }. Owner: { $owner }
     Subject to review; it may not be approved.
+support-since = {""} · since { $day }
 support-state-line = State: <b>{ $state }</b>
 support-state-draft = draft, the customer has not said yet
 support-state-submitted = the customer wants support; nobody has taken it

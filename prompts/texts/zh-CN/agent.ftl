@@ -54,6 +54,7 @@ agent-duty-on = 已上班。要联系的会推给您。
 agent-duty-off = 已休息。手上没开始的会转给同事。
 agent-language = 已切换为中文。
 agent-why = 为什么要联系 { $loan }
+agent-why-rule = 规则编号：{ $rule }
 agent-why-tier = 风险等级 { $tier }（{ $total } 分）
 agent-why-no-points = 没有加分项
 agent-why-contact-ok = ✅ 现在可以联系（规则：{ $policy }）

@@ -25,9 +25,12 @@ care-button-take = 📞 我来打
 care-button-done = ✅ 已谈过
 care-number = 客户电话：{ $phone }（查看已留痕，15 分钟后自动删除）
 
+kept-years = { $count } 年
+kept-days = { $count } 天
+
 consent-assistant = 谢谢，已确认是您本人。开始之前请看一下：
     · 和您对话的是{ $company }的自动助手，不是真人，随时可以转人工。
-    · 我们保存您的回答（{ $answers } 天）和文字（{ $texts } 天），只用于这笔车贷的贷后服务；到期删除。
+    · 我们保存您的回答（{ $answers }）和文字（{ $texts }），只用于这笔车贷的贷后服务；到期删除。
     · 您可以随时查看、更正、撤回同意或解除绑定。不同意也可以，我们会改打电话。
     （说明版本 { $version }）
 consent-button-yes = 同意，继续
@@ -53,7 +56,7 @@ mine-none = 没有
 mine-data = 我们记录的关于您的信息：
     姓名 { $name }　电话 { $phone }　证件 { $id }
     贷款：{ $loans }
-    通话尝试 { $calls } 次，表单 { $forms } 份（通话文字保存 { $transcripts } 天，表单和审核保存 { $reviews } 天）
+    通话尝试 { $calls } 次，表单 { $forms } 份（通话文字保存 { $transcripts }，表单和审核保存 { $reviews }）
     联系方面的要求：{ $wishes }
     您的同意：{ $consents }
     支持安排：{ $arrangement }

@@ -1,11 +1,12 @@
 # 支持个案：专员看到的，和客户收到的（不承诺、不施压）
 support-case = 🤝 <b>支持个案</b>
     { $name } · { $loan }
-    原因：{ $reason }　从 { $since } 起
+    原因：{ $reason }{ $since }
     希望：{ $wanted }
     目前每月可承担：{ $affordable }　预计恢复：{ $recover }
     请在 { $due } 前处理。负责人：{ $owner }
     需审核，不代表一定通过。
+support-since = （从{ $day }起）
 support-state-line = 状态：<b>{ $state }</b>
 support-state-draft = 草稿，等客户说要不要
 support-state-submitted = 客户要支持，等人接手

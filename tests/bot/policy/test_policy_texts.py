@@ -79,7 +79,7 @@ def test_first_callback_explains_itself_in_one_line():
     cycle = plan_cycles(loan(), (), BOOK.cadence, CN, local("2026-11-02 09:00")).cycles[0]
     why = cycle.explanation[0]
     assert texts_for("zh-CN")(why.key, **why.values) == (
-        "放款 2026-11-01，第 30 天为 2026-12-01；R2 级目标 15 天，故 2026-11-16 前完成（规则 first_30d/R2）"
+        "放款 2026-11-01，第 30 天为 2026-12-01；R2 级目标 15 天，故 2026-11-16 前完成"
     )
 
 
