@@ -3,7 +3,7 @@
 import re
 
 from review.domain import Coverage, Role, Transcript, Turn
-from review.phrases.lines import folded
+from review.normalise import fold
 from review.questions import Wording, load_wordings
 
 ANSWER_REACH = 4  # turns: behind that the talk has moved on
@@ -16,7 +16,7 @@ ASKS_BACK = re.compile(
 def cover(transcript: Transcript, must_have: tuple[str, ...]) -> tuple[Coverage, ...]:
     """Return one line for each required question, in the order given; None = nowhere in the talk."""
     wordings = load_wordings()
-    asked = [(turn, folded(turn.text)) for turn in transcript.turns if turn.role in (Role.AGENT, Role.BOT)]
+    asked = [(turn, fold(turn.text)) for turn in transcript.turns if turn.role in (Role.AGENT, Role.BOT)]
     return tuple(_covered(key, wordings.get(key), asked, transcript) for key in must_have)
 
 
@@ -33,7 +33,7 @@ def _covered(
 def answer_to(transcript: Transcript, index: int) -> Turn | None:
     """Return the customer's answer to the turn with this number, past "sorry?" and the repeated question."""
     for turn in transcript.turns[index : index + ANSWER_REACH]:
-        if turn.role in (Role.CUSTOMER, Role.UNKNOWN) and not ASKS_BACK.search(folded(turn.text).strip()):
+        if turn.role in (Role.CUSTOMER, Role.UNKNOWN) and not ASKS_BACK.search(fold(turn.text).strip()):
             return turn
         if turn.role in (Role.AGENT, Role.BOT) and turn.index > index + 1 and len(turn.text) > REPEATED:
             return None

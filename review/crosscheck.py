@@ -8,7 +8,7 @@ from typing import Any
 
 from review.domain import Coverage, Mismatch, Role, Severity, Signal, Transcript, Turn
 from review.money import days_of_month, spoken_amounts
-from review.phrases.lines import folded
+from review.normalise import fold
 from review.ports import CallContext
 
 INSTALMENT_TOLERANCE = Decimal("0.05")  # domain pack 1.9
@@ -163,7 +163,7 @@ def _loan_facts(transcript: Transcript, loan: Mapping[str, Any]) -> Iterator[Mis
     for turn in transcript.turns:
         if turn.role not in (Role.AGENT, Role.BOT):
             continue
-        text = folded(turn.text)
+        text = fold(turn.text)
         if not PARTIAL.search(text):
             yield from _amount(
                 turn, text, PRINCIPAL, "disb.amount_stated", principal, unit, PRINCIPAL_TOLERANCE

@@ -4,7 +4,7 @@ import re
 
 from review.cues import load_cues
 from review.domain import Transcript
-from review.phrases.lines import folded
+from review.normalise import fold
 
 MORE = re.compile(
     r"系统指令|指令[:：]|(?:视为|标记为|判(?:定)?为|评(?:为|定为|成)|记(?:录)?为|当作)(?:全部)?(?:正常|无风险|低风险|优秀|满分|通过|合格|没问题)"
@@ -19,5 +19,5 @@ def injection_suspected(transcript: Transcript) -> bool:
     """Return whether any turn addresses the reviewer instead of the other speaker."""
     known = load_cues()["injection"]
     return any(
-        known.search(text) or MORE.search(text) for text in (folded(turn.text) for turn in transcript.turns)
+        known.search(text) or MORE.search(text) for text in (fold(turn.text) for turn in transcript.turns)
     )

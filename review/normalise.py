@@ -7,10 +7,14 @@ do not matter; words, their order, and the value of every number do.
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 from review.numerals import english_number, number_at
 from review.traditional import TO_SIMPLIFIED
 
+REMEMBERED = (
+    512  # texts, a few calls: a review asks for the same turn many times, and talk must not pile up in memory
+)
 APOSTROPHES = str.maketrans(dict.fromkeys("’‘ʼ´`＇", "'"))
 WORD = re.compile(r"[a-z\u00c0-\u024f]+(?:'[a-z]+)*")
 ENGLISH_NUMERAL = re.compile(r"[a-z]+(?:[ -]+[a-z]+)*")
@@ -59,8 +63,11 @@ def _comparable(token: Token, *, any_number: bool) -> str:
     return "0" if token.number and any_number else token.text
 
 
+@lru_cache(maxsize=REMEMBERED)
 def fold(text: str) -> str:
     """Return the text in one width, case and script, each character in its old place (length is kept)."""
+    if text.isascii():
+        return text.lower().translate(APOSTROPHES)
     return "".join(_fold_character(character) for character in text).translate(APOSTROPHES)
 
 
@@ -69,6 +76,7 @@ def _fold_character(character: str) -> str:
     return plain if len(plain) == 1 else character
 
 
+@lru_cache(maxsize=REMEMBERED)
 def normalise(text: str) -> Normalised:
     """Return the comparable tokens of a text; offsets point into the text as given."""
     folded = fold(text)

@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 
 from review.coverage import cover
 from review.crosscheck import cross_check
@@ -41,23 +42,20 @@ def finish_review(
     mismatches = cross_check(transcript, context, signals, coverage)
     promise = find_promise(transcript, context.called_on)
     reach = read_reach(lines_of(transcript))
-    answered = () if signals else answered_topics(transcript)
-    told = {
-        language: summarise(
-            transcript,
-            taxonomy,
-            language=language,
-            answered=answered,
-            signals=signals,
-            conduct=conduct,
-            coverage=coverage,
-            mismatches=mismatches,
-            promise=promise,
-            verified=reach.verified is not None,
-            third_party=reach.third_party,
-        )
-        for language in LANGUAGES
-    } | dict(summaries or {})
+    tell = partial(
+        summarise,
+        transcript,
+        taxonomy,
+        answered=() if signals else answered_topics(transcript),
+        signals=signals,
+        conduct=conduct,
+        coverage=coverage,
+        mismatches=mismatches,
+        promise=promise,
+        verified=reach.verified is not None,
+        third_party=reach.third_party,
+    )
+    told = {language: tell(language=language) for language in LANGUAGES} | dict(summaries or {})
     return Review(
         summary=told[language_key(transcript.language)],
         summaries=told,

@@ -9,7 +9,7 @@ from decimal import Decimal
 from review.dates import SpokenDate, spoken_dates
 from review.domain import Promise, Role, Transcript, Turn
 from review.money import spoken_amounts
-from review.phrases.lines import folded
+from review.normalise import fold
 
 # Words by which money is promised; "有钱" and "工资" alone promise nothing.
 COMMITS = re.compile(
@@ -44,7 +44,7 @@ def _promises(transcript: Transcript, called_on: date | None) -> Iterator[Promis
     for turn in transcript.turns:
         if turn.role is not Role.CUSTOMER:
             continue
-        text = folded(turn.text)
+        text = fold(turn.text)
         for start, end in _sentences(text):
             sentence = text[start:end]
             if (day := _promised(transcript, turn, sentence, called_on)) is not None:
@@ -78,7 +78,7 @@ def _promised(transcript: Transcript, turn: Turn, sentence: str, called_on: date
 
 def _text_before(transcript: Transcript, turn: Turn) -> str:
     before = transcript.turn(turn.index - 1)
-    return folded(before.text) if before and before.role is not Role.CUSTOMER else ""
+    return fold(before.text) if before and before.role is not Role.CUSTOMER else ""
 
 
 def _amount(transcript: Transcript, turn: Turn, sentence: str) -> Decimal | None:
@@ -90,7 +90,7 @@ def _amount(transcript: Transcript, turn: Turn, sentence: str) -> Decimal | None
         for other in sorted(
             (item for item in near if item.role is role), key=lambda item: abs(item.index - turn.index)
         ):
-            if amounts := _amounts(folded(other.text)):
+            if amounts := _amounts(fold(other.text)):
                 return amounts[-1]
     return _first_asked(transcript, turn)
 
@@ -112,7 +112,7 @@ SMALLEST_BARE = 32  # an amount without a unit up to 31 is more likely a day or 
 def _first_asked(transcript: Transcript, turn: Turn) -> Decimal | None:
     """Return the amount that the agent named earlier as due, or None."""
     for earlier in reversed(transcript.turns[: turn.index - 1]):
-        text = folded(earlier.text)
+        text = fold(earlier.text)
         if earlier.role is Role.AGENT and PAYMENT_TALK.search(text) and (amounts := _amounts(text)):
             return amounts[-1]
     return None
@@ -127,7 +127,7 @@ def _from_before(transcript: Transcript, promise: Promise, called_on: date | Non
     ):
         return promise
     for earlier in reversed(transcript.turns[max(0, promise.turn - 1 - 2 * NEIGHBOURS) : promise.turn - 1]):
-        days = [item.day for item in spoken_dates(folded(earlier.text), called_on) if item.day]
+        days = [item.day for item in spoken_dates(fold(earlier.text), called_on) if item.day]
         if days:
             return replace(promise, due_on=days[-1])
     return promise

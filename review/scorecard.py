@@ -14,7 +14,7 @@ import yaml
 
 from review.domain import Coverage, Mismatch, Role, Scorecard, Severity, Signal, Transcript, Turn
 from review.errors import TaxonomyError
-from review.phrases.lines import folded
+from review.normalise import fold
 
 NA = "na"
 FULL = "full"
@@ -87,9 +87,7 @@ def score(
     form_known: bool,
 ) -> Scorecard:
     """Return the provisional score; without an agent in the talk, or with doubtful labels, there is none."""
-    agent = tuple(
-        (turn, folded(turn.text)) for turn in transcript.turns if turn.role in (Role.AGENT, Role.BOT)
-    )
+    agent = tuple((turn, fold(turn.text)) for turn in transcript.turns if turn.role in (Role.AGENT, Role.BOT))
     if not agent or transcript.speakers.suspect:
         return Scorecard()
     talk = Talk(

@@ -9,10 +9,18 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from review.domain import Grading, Severity, Signal
-from review.offline.severity import regrade
 from review.taxonomy import SignalDefinition, Taxonomy
 
 BY_WORDS, BY_RANGE, BY_OTHERS = "words", "range", "others"
+STRESS_CAUSES = frozenset(
+    {
+        "stress.payment_affected",
+        "stress.income_loss",
+        "stress.expense_shock",
+        "stress.debt_burden",
+        "vuln.health_life_event",
+    }
+)
 _LEVEL = re.compile(r"\b(low|medium|high|critical)\b")
 
 
@@ -59,3 +67,20 @@ def _noted(proposed: Signal, alone: Signal, final: Signal, by_rules: tuple[Signa
 
 def _share_a_turn(one: Signal, other: Signal) -> bool:
     return bool(set(one.turns) & set(other.turns))
+
+
+def regrade(signals: tuple[Signal, ...]) -> tuple[Signal, ...]:
+    """Return the signals with severities that follow from the others found in the same call."""
+    keys = {item.key for item in signals}
+    return tuple(_regraded(item, keys) for item in signals)
+
+
+def _regraded(signal: Signal, keys: set[str]) -> Signal:
+    severity = signal.severity
+    if signal.key == "stress.deferral_request" and severity is Severity.MEDIUM and keys & STRESS_CAUSES:
+        severity = Severity.HIGH
+    if signal.key == "stress.expense_shock" and "stress.payment_affected" in keys:
+        severity = Severity.HIGH
+    if signal.key == "collateral.third_party_user" and keys & {"fraud.straw_borrower", "fraud.ab_loan"}:
+        severity = Severity.HIGH
+    return signal if severity is signal.severity else replace(signal, severity=severity)

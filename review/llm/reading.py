@@ -35,6 +35,12 @@ class Bill:
     currency: str = ""
     priced_on: date | None = None
 
+    def on(self, stamp: ReviewerStamp) -> ReviewerStamp:
+        """Return the stamp with what was used."""
+        return replace(
+            stamp, tokens=self.tokens, cost=self.cost, currency=self.currency, priced_on=self.priced_on
+        )
+
     @classmethod
     def of(cls, spent: Spend, prices: Prices, model: str) -> "Bill":
         """Return the bill for what was spent on a model."""
@@ -65,17 +71,14 @@ class Prepared:
 
     def stamp(self, kind: str, outcome: Outcome, model: str = "", bill: Bill = Bill()) -> ReviewerStamp:
         """Return what must be known to repeat this review."""
-        return ReviewerStamp(
+        stamp = ReviewerStamp(
             kind=kind,
             model=model,
             prompt_version=self.prompt_version,
             input_hash=self.input_hash,
-            tokens=bill.tokens,
-            cost=bill.cost,
-            currency=bill.currency,
-            priced_on=bill.priced_on,
             outcome=outcome.value,
         )
+        return bill.on(stamp)
 
 
 def prepare(
@@ -146,16 +149,8 @@ def fall_back(
 
 def failed_stamp(offline: Review, outcome: Outcome, bill: Bill) -> Review:
     """Return the offline review under an outcome that left nothing else to show, with what was spent on it."""
-    stamp = replace(
-        offline.reviewer,
-        kind=OFFLINE,
-        outcome=outcome.value,
-        tokens=bill.tokens,
-        cost=bill.cost,
-        currency=bill.currency,
-        priced_on=bill.priced_on,
-    )
-    return replace(offline, reviewer=stamp)
+    stamp = replace(offline.reviewer, kind=OFFLINE, outcome=outcome.value)
+    return replace(offline, reviewer=bill.on(stamp))
 
 
 def _summaries(answers: Iterable[Answer]) -> dict[str, str]:

@@ -12,7 +12,7 @@ To add the next rule:
 2. Write patterns with `zh(severity, …)` and `en(severity, …)`. `_` is a short gap and `__` a long one inside a
    clause; `@name` is a list of words from `words.py`. Say what people do to what, not whole sentences.
 3. Give `when="topic"` to patterns that only mean something as an answer; topics stand in `topics.py`.
-4. List it in `registry.py`. Add what raises the severity of others to `severity.py`.
+4. List it in `registry.py`. Add what raises the severity of others to `review/severity.py`.
 5. `make model` fits the classifier anew: it weighs each rule by how often it was right.
 6. `tests/review/offline` runs the taxonomy's examples over all rules; `huifang evaluate tests/fixtures/calls/dev`
    shows what the rule does to real talk.

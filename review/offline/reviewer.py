@@ -8,13 +8,13 @@ from review.offline.classifier import load_classifier
 from review.offline.handling import handled
 from review.offline.identity import identity_proposals
 from review.offline.registry import AGENT_RULES, CUSTOMER_RULES, RULES
-from review.offline.scan import Finding, findings_of
-from review.offline.severity import regrade
+from review.offline.scan import Finding, findings_of, sayings_of
 from review.offline.weigh import weigh
 from review.phrases.lines import lines_of
 from review.pipeline import finish_review
 from review.ports import CallContext
 from review.reach import read_reach
+from review.severity import regrade
 from review.taxonomy import Taxonomy
 
 KIND = "offline"
@@ -43,12 +43,12 @@ def propose(transcript: Transcript, taxonomy: Taxonomy) -> list[Proposal]:
     """Return what the rules find, before the classifier and the gate."""
     lines = lines_of(transcript)
     reach = read_reach(lines)
-    nobody: frozenset[int] = frozenset()
-    conduct = [item for rule in AGENT_RULES for item in findings_of(rule, lines, others=nobody, weak=True)]
+    sayings, nobody = sayings_of(lines), frozenset[int]()
+    conduct = [item for rule in AGENT_RULES for item in findings_of(rule, sayings, others=nobody, weak=True)]
     ordered = list(identity_proposals(lines, reach))
     weak = handled(lines, conduct=bool(conduct or ordered))
     said = [
-        item for rule in CUSTOMER_RULES for item in findings_of(rule, lines, others=reach.others, weak=weak)
+        item for rule in CUSTOMER_RULES for item in findings_of(rule, sayings, others=reach.others, weak=weak)
     ]
     return [*(_sharper(item, transcript, taxonomy) for item in (*said, *conduct)), *ordered]
 

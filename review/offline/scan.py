@@ -38,27 +38,49 @@ class Finding:
     narrow: Proposal | None = None
 
 
+@dataclass(frozen=True, kw_only=True)
+class Saying:
+    """A turn with what it answers, read once for all rules."""
+
+    line: Line
+    answer: Answer = NO_ANSWER
+    agreed_to: Line | None = None
+    """The agent's question to which the turn is a bare yes."""
+
+
+def sayings_of(lines: tuple[Line, ...]) -> tuple[Saying, ...]:
+    """Return every turn with what it answers."""
+    return tuple(
+        Saying(
+            line=line,
+            answer=answer_of(lines[index - 1].text, line.text) if index else NO_ANSWER,
+            agreed_to=_assented(lines, index),
+        )
+        for index, line in enumerate(lines)
+    )
+
+
 def findings_of(
-    rule: Rule, lines: tuple[Line, ...], *, others: frozenset[int], weak: bool
+    rule: Rule, sayings: tuple[Saying, ...], *, others: frozenset[int], weak: bool
 ) -> Iterator[Finding]:
     """Yield what a rule finds.
 
     `others` are the turns of somebody who is not the borrower; `weak` says whether weak patterns count.
     """
     count = 0
-    for index, line in enumerate(lines):
+    for saying in sayings:
         if count >= HITS:
             return
-        if not _speaks(rule, line) or (line.turn.index in others and not rule.third_party):
+        if not _speaks(rule, saying.line) or (saying.line.turn.index in others and not rule.third_party):
             continue
-        for finding in (*_said(rule, lines, index, weak=weak), *_agreed(rule, lines, index, weak=weak)):
+        for finding in (*_said(rule, saying, weak=weak), *_agreed(rule, saying, weak=weak)):
             count += 1
             yield finding
 
 
-def _said(rule: Rule, lines: tuple[Line, ...], index: int, *, weak: bool) -> Iterator[Finding]:
-    line = lines[index]
-    answer = answer_of(lines[index - 1].text, line.text) if index and rule.answers else NO_ANSWER
+def _said(rule: Rule, saying: Saying, *, weak: bool) -> Iterator[Finding]:
+    line = saying.line
+    answer = saying.answer if rule.answers else NO_ANSWER
     for match in _matches(rule, line, weak=weak):
         if answer.explains(match.start):
             continue
@@ -68,12 +90,12 @@ def _said(rule: Rule, lines: tuple[Line, ...], index: int, *, weak: bool) -> Ite
         yield Finding(proposal=_proposed(rule, match, line, quote), narrow=narrow)
 
 
-def _agreed(rule: Rule, lines: tuple[Line, ...], index: int, *, weak: bool) -> Iterator[Finding]:
+def _agreed(rule: Rule, saying: Saying, *, weak: bool) -> Iterator[Finding]:
     """Yield what the customer agreed to: the agent's question and the reply, both quoted."""
-    asked = _assented(lines, index) if rule.speaker is Role.CUSTOMER else None
+    asked = saying.agreed_to if rule.speaker is Role.CUSTOMER else None
     if asked is None:
         return
-    reply = Evidence(turn=lines[index].turn.index, quote=lines[index].turn.text.strip())
+    reply = Evidence(turn=saying.line.turn.index, quote=saying.line.turn.text.strip())
     for match in _matches(rule, asked, weak=weak):
         question = Evidence(turn=asked.turn.index, quote=asked.turn.text[match.start : match.end])
         yield Finding(proposal=make_proposal(rule, match.severity, question, reply))

@@ -9,12 +9,13 @@ from dataclasses import replace
 
 from review.domain import Evidence, Proposal, Rejection, Role, Severity, Transcript
 from review.evidence import check
+from review.normalise import fold
 from review.offline.classifier import AGENT_PREFIX, Classifier, load_classifier
 from review.offline.features import features_of, is_read, line_before, words_of
 from review.offline.registry import RULES
 from review.offline.rule import Rule
 from review.offline.scan import CLAUSE_END, long_enough, make_proposal
-from review.phrases.lines import Line, folded
+from review.phrases.lines import Line
 from review.reach import is_agent, read_reach
 from review.taxonomy import Taxonomy
 
@@ -159,5 +160,5 @@ def _quotes(rule: Rule, lines: tuple[Line, ...], index: int) -> Iterator[tuple[E
 
 
 def _weight(key: str, clause: str) -> float:
-    found = load_classifier().likelihoods(words_of(folded(clause)), agent=key.startswith(AGENT_PREFIX))
+    found = load_classifier().likelihoods(words_of(fold(clause)), agent=key.startswith(AGENT_PREFIX))
     return found.get(key, 0.0)

@@ -1,14 +1,12 @@
 """Turns as rules read them: folded, with the topics that the agent set around them."""
 
 from dataclasses import dataclass
-from functools import lru_cache
 
 from review.domain import Role, Transcript, Turn
 from review.normalise import fold
 from review.phrases.notation import CHINESE, LATIN
 from review.phrases.topics import echoes_of, topics_of
 
-FOLDED_TURNS = 512  # a few calls; call text must not pile up in memory
 SHORT_TURN = 40  # characters; "Sorry?" or "Right." does not change what the talk is about
 
 
@@ -26,7 +24,7 @@ class Line:
 
 def lines_of(transcript: Transcript) -> tuple[Line, ...]:
     """Return the folded turns; topics come from the last agent turn before, echoes from the first behind."""
-    texts = [folded(turn.text) for turn in transcript.turns]
+    texts = [fold(turn.text) for turn in transcript.turns]
     asked: frozenset[str] = frozenset()
     before: list[frozenset[str]] = []
     for turn, text in zip(transcript.turns, texts, strict=True):
@@ -45,12 +43,6 @@ def lines_of(transcript: Transcript) -> tuple[Line, ...]:
         )
         for index, (turn, text) in enumerate(zip(transcript.turns, texts, strict=True))
     )
-
-
-@lru_cache(maxsize=FOLDED_TURNS)
-def folded(text: str) -> str:
-    """Return the folded text of a turn; a review asks for the same turn many times."""
-    return text.lower() if text.isascii() else fold(text)
 
 
 def _echoes(transcript: Transcript, texts: list[str], index: int) -> frozenset[str]:
