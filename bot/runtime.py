@@ -234,9 +234,8 @@ class LeaseLoop:
             log.info("lease lost queue=%s item=%s", self._queue, item.id)
         except Exception as error:  # noqa: BLE001 (the item returns when its lease ends)
             if is_passing(error):
-                self._dropped.add(
-                    item.id
-                )  # handed back with the next claim: the lease would keep it half a minute
+                # Handed back with the next claim: the lease would keep it half a minute.
+                self._dropped.add(item.id)
             log.error("work failed queue=%s item=%s %s", self._queue, item.id, describe(error))  # noqa: TRY400 (without its words)
 
     def _forget(self, task: asyncio.Task[None]) -> None:

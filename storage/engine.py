@@ -68,9 +68,8 @@ def _begin_sqlite(connection: Connection) -> None:
     cursor.execute("PRAGMA busy_timeout=0")
     try:
         if not _begins_soon(cursor, time.monotonic() + BUSY_TIMEOUT_MS / 1_000):
-            connection.exec_driver_sql(
-                "BEGIN IMMEDIATE"
-            )  # once more, for an error of the family that callers know
+            # Once more, for an error of the family that callers know.
+            connection.exec_driver_sql("BEGIN IMMEDIATE")
     finally:
         cursor.execute(f"PRAGMA busy_timeout={BUSY_TIMEOUT_MS}")
         cursor.close()

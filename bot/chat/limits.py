@@ -37,9 +37,8 @@ class Rates:
 
     bot: Rate = Rate(burst=8, per_second=30)  # about 30 messages a second over all chats
     private: Rate = Rate(burst=3, per_second=1)  # one a second in a chat; short bursts pass
-    group: Rate = Rate(
-        burst=1, per_second=19.5 / 60
-    )  # 20 a minute in one group: in any minute, not on average
+    # 20 a minute in one group: in any minute, not on average.
+    group: Rate = Rate(burst=1, per_second=19.5 / 60)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -15,9 +15,8 @@ from storage.passing import is_passing
 
 log = logging.getLogger(__name__)
 
-TOLD_AT_ONCE = (
-    20  # messages and answers per failed try: well below Telegram's limits, which nobody counts meanwhile
-)
+TOLD_AT_ONCE = 20
+"""Messages and answers per failed try: well below Telegram's limits, which nobody counts meanwhile."""
 
 
 class Standstill:

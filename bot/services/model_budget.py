@@ -45,9 +45,8 @@ class DatabaseBudget:
         with self.new_unit() as uow:
             row = uow.budgets.lock_model_day(day)
             _add(row, used)
-            _add(
-                row, most, sign=-1
-            )  # each side is rounded up by itself, so that a reservation leaves nothing
+            # Each side is rounded up by itself, so that a reservation leaves nothing.
+            _add(row, most, sign=-1)
             uow.commit()
 
     def state(self, day: date) -> DayBudget:

@@ -10,24 +10,28 @@ from math import exp
 
 FILE = "classifier.json.gz"
 AGENT_PREFIX = "agent."
+SCALE = 1_000
 
 
 @dataclass(frozen=True, kw_only=True)
 class Classifier:
-    """Logistic regressions side by side: `weights[feature]` holds (number of the key, weight) pairs."""
+    """Logistic regressions side by side: `weights[feature]` holds (number of the key, weight) pairs.
+
+    Weights are whole thousandths, so that their sum does not depend on the order of the features.
+    """
 
     keys: tuple[str, ...]
-    bias: tuple[float, ...]
-    weights: Mapping[str, tuple[tuple[int, float], ...]]
+    bias: tuple[int, ...]
+    weights: Mapping[str, tuple[tuple[int, int], ...]]
 
     def likelihoods(self, features: Iterable[str], *, agent: bool) -> dict[str, float]:
         """Return, for each signal that this side can give, how likely it stands in a turn with these features (0-1)."""
         sums = list(self.bias)
-        for feature in sorted(features):  # in one order: sums of floats must not depend on a hash seed
+        for feature in features:
             for number, weight in self.weights.get(feature, ()):
                 sums[number] += weight
         return {
-            key: 1 / (1 + exp(-total))
+            key: 1 / (1 + exp(-total / SCALE))
             for key, total in zip(self.keys, sums, strict=True)
             if key.startswith(AGENT_PREFIX) is agent
         }

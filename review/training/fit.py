@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
-from review.offline.classifier import AGENT_PREFIX, Classifier
+from review.offline.classifier import AGENT_PREFIX, SCALE, Classifier
 from review.offline.reviewer import propose
 from review.offline.weigh import NEVER_FITTED, outcome_of, rows_of
 from review.phrases.lines import lines_of
@@ -28,7 +28,6 @@ SEEN_IN = 3  # turns; a feature of fewer is a writer's, not the language's
 STRENGTH = 1.0  # of the data against small weights (C of scikit-learn)
 FEWEST = 5  # turns with a signal; fewer teach nothing
 SMALLEST = 0.03  # weights below it change no verdict, only the size of the file
-DIGITS = 3
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -65,13 +64,13 @@ def fit(pieces: Sequence[Piece], rows: Sequence[Row], keys: Iterable[str]) -> Cl
         found = None if key in NEVER_FITTED else _fit_key(key, pieces, rows, matrix)
         if found is not None:
             fitted[key] = found
-    held: dict[str, list[tuple[int, float]]] = {}
+    held: dict[str, list[tuple[int, int]]] = {}
     for number, (weights, _) in enumerate(fitted.values()):
         for column in np.flatnonzero(np.abs(weights) >= SMALLEST):
-            held.setdefault(names[column], []).append((number, round(float(weights[column]), DIGITS)))
+            held.setdefault(names[column], []).append((number, round(float(weights[column]) * SCALE)))
     return Classifier(
         keys=tuple(fitted),
-        bias=tuple(round(bias, DIGITS) for _, bias in fitted.values()),
+        bias=tuple(round(bias * SCALE) for _, bias in fitted.values()),
         weights={feature: tuple(pairs) for feature, pairs in held.items()},
     )
 
