@@ -63,7 +63,7 @@ format: $(DEV_STAMP)  ## let the formatter have its way
 
 model: $(DEV_STAMP)  ## fit the offline reviewer's classifier anew from tests/fixtures; ARGS="--held-out AUTHOR" only measures
 	$(PIP) install --quiet "scikit-learn>=1.5"
-	$(BIN)/python -m review.training $(ARGS)
+	OPENBLAS_NUM_THREADS=1 $(BIN)/python -m review.training $(ARGS)
 
 fuzz: $(DEV_STAMP)  ## a million mangled inputs; ARGS="--cases N --seed N"
 	$(BIN)/python -m tests.faults.fuzz $(ARGS)

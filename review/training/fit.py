@@ -55,7 +55,7 @@ def rows_of_pieces(pieces: Sequence[Piece], taxonomy: Taxonomy) -> list[Row]:
 
 
 def fit(pieces: Sequence[Piece], rows: Sequence[Row], keys: Iterable[str]) -> Classifier:
-    """Return the classifier of these rows; the same rows give the same classifier."""
+    """Return the classifier of these rows; the same rows give the same one where numbers are added by one thread."""
     counts = Counter(feature for row in rows for feature in row.features)
     names = sorted(feature for feature, count in counts.items() if count >= SEEN_IN)
     matrix = _matrix(rows, {name: number for number, name in enumerate(names)})
